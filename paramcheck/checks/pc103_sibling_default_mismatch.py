@@ -1,0 +1,68 @@
+"""PC103: two surfaces for one thing disagree, and neither is under PC101."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paramcheck.checks import wording
+from paramcheck.checks.base import Check
+from paramcheck.model import Confidence, Finding, ParameterTarget, Related, Severity, Verdict
+from paramcheck.values import Equality, Literal, Sequence, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paramcheck.checks.base import Context
+    from paramcheck.model import Flow, WrapperParameter
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """A finding for each parameter that goes on as another surface's, whose own default is another."""
+    reported = {link.wrapper.qualified for link in context.links if link.verdict is Verdict.MISMATCH}
+    parameters = {one.qualified: one for one in context.wrapper.parameters}
+    seen: set[tuple[str, str]] = set()
+    for flow in context.wrapper.flows:
+        if not isinstance(flow.target, ParameterTarget) or flow.selected:
+            continue
+        other = parameters.get(f"{flow.target.callable}.{flow.target.argument}")
+        if other is None or not _disagree(flow, other):
+            continue
+        pair = (flow.parameter.qualified, other.qualified)
+        if pair in seen or not reported.isdisjoint(pair):
+            continue
+        seen.add(pair)
+        yield _finding(flow, other)
+
+
+def _disagree(flow: Flow, other: WrapperParameter) -> bool:
+    mine = flow.parameter
+    if not (mine.public and other.public) or mine.name != other.name or mine.surface == other.surface:
+        return False
+    # None stands for "whatever comes next", so it agrees with everything.
+    known = all(isinstance(one, (Literal, Sequence)) for one in (flow.effective, mine.default, other.default))
+    if not known or any(isinstance(one, Literal) and one.value is None for one in (mine.default, other.default)):
+        return False
+    assert other.default is not None
+    return compare(flow.effective, other.default, None).equality is Equality.DIFFERENT
+
+
+def _finding(flow: Flow, other: WrapperParameter) -> Finding:
+    mine = flow.parameter
+    here, there = wording.short_surface(mine.surface), wording.short_surface(other.surface)
+    steps = tuple(Related(step.span, step.text) for step in flow.evidence)
+    return Finding(
+        check=CHECK.code,
+        name=CHECK.name,
+        severity=CHECK.severity,
+        confidence=Confidence.MEDIUM,
+        message=(
+            f"{here}({mine.name}={mine.declared}) goes on to {there}, whose own default is "
+            f"{other.name}={other.declared}"
+        ),
+        span=mine.span,
+        advice="Give both one default, or record the difference as expected with a reason.",
+        related=(Related(other.span, f"{there} defaults {other.name} to {other.declared}"), *steps),
+    )
+
+
+CHECK = Check("PC103", "sibling-default-mismatch", Severity.WARNING, run)

@@ -1,0 +1,2 @@
+// Stands in for <arm_fp16.h>: the vector functions are not read, since no default is a vector.
+#pragma once

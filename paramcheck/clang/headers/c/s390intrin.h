@@ -1,0 +1,2 @@
+// Stands in for <s390intrin.h>: the vector functions are not read, since no default is a vector.
+#pragma once

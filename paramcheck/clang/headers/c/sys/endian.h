@@ -1,0 +1,3 @@
+// Stands in for <sys/endian.h> of the BSDs.
+#pragma once
+#include <endian.h>

@@ -1,0 +1,3 @@
+// Stands in for <syscall.h>, another name of <sys/syscall.h>.
+#pragma once
+#include <sys/syscall.h>

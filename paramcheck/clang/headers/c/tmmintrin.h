@@ -1,0 +1,3 @@
+// Stands in for <tmmintrin.h>, one of the x86 vector headers.
+#pragma once
+#include <immintrin.h>

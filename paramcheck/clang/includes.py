@@ -1,0 +1,156 @@
+"""Which folders a source needs on its include path, found from its text and the files of the tree.
+
+A vendored tree comes without its build, so nobody says where its headers are. But the tree has the files: an include
+is looked for beside the including file, then as the end of the path of any file of the tree, the nearest one first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paramcheck.sources.tree import Tree
+
+HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++", ".inl", ".inc", ".ipp", ".tpp", ".cuh", ".def", ".txx")
+SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".cu", ".m", ".mm")
+NATIVE = HEADERS + SOURCES
+
+_INCLUDE = re.compile(rb"^[ \t]*#[ \t]*(?:include|import|include_next)[ \t]*([<\"])([^>\"\n]+)[>\"]", re.MULTILINE)
+
+_UNLIKELY = frozenset(
+    {"test", "tests", "example", "examples", "benchmark", "benchmarks", "bench", "doc", "docs", "codegen", "fuzz"}
+    | {"android", "ios", "java", "swift", "csharp", "dotnet", "wasm", "nodejs", "go", "rust", "ruby", "php"}
+)
+"""Folders that hold further copies or uses of a library, seldom the one that a Python package builds."""
+
+
+class Includes:
+    """Resolves the includes of a tree.
+
+    Args:
+        tree: The sources.
+        extra: Further include folders, as ``--include`` names them.
+    """
+
+    def __init__(self, tree: Tree, extra: Iterable[Path] = ()) -> None:
+        self._tree = tree
+        self.extra = tuple(extra)
+        self._resolved: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
+
+    @cached_property
+    def stand_ins(self) -> tuple[Path, ...]:
+        """Folders of our own headers: C++ before C, so that ``<cmath>``'s ``#include <math.h>`` works."""
+        root = Path(str(resources.files("paramcheck.clang"))) / "headers"
+        return tuple(root / name for name in ("cxx", "c", "bindings"))
+
+    @cached_property
+    def _stand_in_names(self) -> frozenset[str]:
+        return frozenset(
+            str(path.relative_to(folder)).replace("\\", "/")
+            for folder in self.stand_ins
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for file in self._tree.files(*NATIVE):
+            found.setdefault(file.path.rpartition("/")[2], []).append(file.path)
+        return found
+
+    def reach(self, path: str) -> tuple[list[str], list[str]]:
+        """What a file includes, directly and through headers of the tree.
+
+        Args:
+            path: A native source.
+
+        Returns:
+            Folders of the tree that must be on the include path, in order of need, and names that were found
+            nowhere.
+        """
+        folders: dict[str, None] = {}
+        missing: dict[str, None] = {}
+        seen = {path}
+        waiting = [path]
+        while waiting:
+            for name, _, found in self.of(waiting.pop(0)):
+                if found is None:
+                    missing[name] = None
+                    continue
+                if found.endswith("/" + name) or found == name:
+                    folders.setdefault(found[: len(found) - len(name)].rstrip("/"), None)
+                if found not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+        return list(folders), list(missing)
+
+    def of(self, path: str) -> tuple[tuple[str, str, str | None], ...]:
+        """The includes of one file: name, bracket, and the file of the tree if one fits; stand-ins are left out."""
+        known = self._resolved.get(path)
+        if known is None:
+            rows: list[tuple[str, str, str | None]] = []
+            for bracket, raw in _INCLUDE.findall(self._tree.read(path)):
+                name = raw.decode("utf-8", "replace").strip()
+                quoted = bracket == b'"'
+                found = self._find(name, path, quoted=quoted)
+                if found is None and (name in self._stand_in_names or self._in_extra(name)):
+                    continue
+                rows.append((name, '"' if quoted else "<", found))
+            known = self._resolved[path] = tuple(rows)
+        return known
+
+    def _in_extra(self, name: str) -> bool:
+        return any((folder / name).is_file() for folder in self.extra)
+
+    def _find(self, name: str, importer: str, *, quoted: bool) -> str | None:
+        normal = name.removeprefix("./")
+        folder = importer.rpartition("/")[0]
+        if quoted:
+            beside = _normal(f"{folder}/{normal}" if folder else normal)
+            if self._tree.contains(beside):
+                return beside
+        elif normal in self._stand_in_names:
+            # <string.h> is the C library's, whatever a vendored compatibility folder holds.
+            return None
+        tail = normal
+        while tail.startswith("../"):
+            tail = tail[3:]
+        candidates = [
+            path
+            for path in self._by_name.get(tail.rpartition("/")[2], ())
+            if path == tail or path.endswith("/" + tail)
+        ]
+        if not candidates:
+            return None
+        return min(candidates, key=lambda path: (unlikeliness(path), -_shared(path, importer), len(path), path))
+
+
+def unlikeliness(path: str) -> int:
+    """How many folders of a path speak against its being the copy that the package builds."""
+    return sum(folder.lower() in _UNLIKELY for folder in path.split("/")[:-1])
+
+
+def _normal(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in {".", ""}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _shared(left: str, right: str) -> int:
+    count = 0
+    for a, b in zip(left.split("/"), right.split("/"), strict=False):
+        if a != b:
+            break
+        count += 1
+    return count

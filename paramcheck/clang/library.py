@@ -1,0 +1,99 @@
+"""libclang, with the functions that its Python bindings leave out."""
+
+from __future__ import annotations
+
+import ctypes
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any
+
+from clang import cindex
+
+
+class _Result(IntEnum):
+    """``CXEvalResultKind`` of libclang's Index.h."""
+
+    INT = 1
+    FLOAT = 2
+    OBJC_STRING = 3
+    STRING = 4
+    CF_STRING = 5
+
+
+@lru_cache(maxsize=1)
+def _functions() -> Any:  # noqa: ANN401 - a ctypes library
+    library = cindex.conf.lib
+    evaluation = ctypes.c_void_p
+    for name, arguments, result in (
+        ("clang_Cursor_Evaluate", [cindex.Cursor], evaluation),
+        ("clang_EvalResult_getKind", [evaluation], ctypes.c_int),
+        ("clang_EvalResult_getAsLongLong", [evaluation], ctypes.c_longlong),
+        ("clang_EvalResult_getAsUnsigned", [evaluation], ctypes.c_ulonglong),
+        ("clang_EvalResult_isUnsignedInt", [evaluation], ctypes.c_uint),
+        ("clang_EvalResult_getAsDouble", [evaluation], ctypes.c_double),
+        ("clang_EvalResult_getAsStr", [evaluation], ctypes.c_char_p),
+        ("clang_EvalResult_dispose", [evaluation], None),
+        ("clang_getCursorBinaryOperatorKind", [cindex.Cursor], ctypes.c_int),
+        ("clang_getCursorUnaryOperatorKind", [cindex.Cursor], ctypes.c_int),
+        ("clang_Cursor_getVarDeclInitializer", [cindex.Cursor], cindex.Cursor),
+    ):
+        function = getattr(library, name)
+        function.argtypes = arguments
+        function.restype = result
+    # Cursors that come out of a call need to know their translation unit, which the bindings do in an errcheck.
+    library.clang_Cursor_getVarDeclInitializer.errcheck = cindex.Cursor.from_cursor_result
+    return library
+
+
+def fold(cursor: cindex.Cursor) -> int | float | str | None:
+    """The value of a constant expression, as clang computes it.
+
+    Args:
+        cursor: An expression, or a variable with an initialiser.
+
+    Returns:
+        A number or the text of a string literal; ``None`` if it is no constant, or of another kind.
+    """
+    library = _functions()
+    result = library.clang_Cursor_Evaluate(cursor)
+    if not result:
+        return None
+    try:
+        kind = library.clang_EvalResult_getKind(result)
+        if kind == _Result.INT:
+            if library.clang_EvalResult_isUnsignedInt(result):
+                return int(library.clang_EvalResult_getAsUnsigned(result))
+            return int(library.clang_EvalResult_getAsLongLong(result))
+        if kind == _Result.FLOAT:
+            return float(library.clang_EvalResult_getAsDouble(result))
+        if kind in {_Result.STRING, _Result.OBJC_STRING, _Result.CF_STRING}:
+            text = library.clang_EvalResult_getAsStr(result)
+            return text.decode("utf-8", "replace") if text is not None else None
+        return None
+    finally:
+        library.clang_EvalResult_dispose(result)
+
+
+# CXBinaryOperatorKind and CXUnaryOperatorKind of libclang's Index.h, from 1; 0 is "no such operator".
+_BINARY = (
+    "", ".*", "->*", "*", "/", "%", "+", "-", "<<", ">>", "<=>", "<", ">", "<=", ">=", "==", "!=", "&", "^", "|", "&&",
+    "||", "=", "*=", "/=", "%=", "+=", "-=", "<<=", ">>=", "&=", "^=", "|=", ",",
+)  # fmt: skip
+_UNARY = ("", "++", "--", "++", "--", "&", "*", "+", "-", "~", "!", "real", "imag", "extension", "co_await")
+
+
+def binary_operator(cursor: cindex.Cursor) -> str:
+    """The operator of a binary expression, as written; empty if it has none."""
+    number = _functions().clang_getCursorBinaryOperatorKind(cursor)
+    return _BINARY[number] if 0 <= number < len(_BINARY) else ""
+
+
+def unary_operator(cursor: cindex.Cursor) -> str:
+    """The operator of a unary expression, as written; empty if it has none."""
+    number = _functions().clang_getCursorUnaryOperatorKind(cursor)
+    return _UNARY[number] if 0 <= number < len(_UNARY) else ""
+
+
+def initialiser(cursor: cindex.Cursor) -> cindex.Cursor | None:
+    """The initialiser of a variable, if it has one."""
+    return _functions().clang_Cursor_getVarDeclInitializer(cursor)  # type: ignore[no-any-return]

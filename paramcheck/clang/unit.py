@@ -1,0 +1,267 @@
+"""Parsing one source file, hermetically.
+
+No header of the machine is read: ``-nostdinc`` keeps the compiler's and the system's out, our stand-ins take their
+place, and a header that is nowhere is an empty file. So a report is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from clang import cindex
+from clang.cindex import CursorKind
+
+from paramcheck.clang.includes import HEADERS, Includes
+from paramcheck.model import Problem, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from paramcheck.sources.tree import Tree
+
+_MISSING_FOLDER = "/paramcheck-missing-headers"
+"""A folder that exists only in libclang's eyes, for headers that are nowhere."""
+
+_KEEP_GOING = 0x200
+_INCOMPLETE = 0x02
+_NO_WARNINGS = ("-w", "-ferror-limit=0", "-fno-caret-diagnostics")
+
+_LOOKS_LIKE_CXX = re.compile(
+    rb"^\s*(?:template\s*<|namespace\s+\w|class\s+\w+[^;]*\{|using\s+\w)|\bstd::|\bpublic:|\bprivate:|\bnullptr\b"
+    rb"|#\s*include\s*<(?:string|vector|map|memory|cstd\w+|c\w+)>",
+    re.MULTILINE,
+)
+
+_CONTAINERS = frozenset(
+    {
+        CursorKind.NAMESPACE,
+        CursorKind.LINKAGE_SPEC,
+        CursorKind.UNEXPOSED_DECL,
+        CursorKind.STRUCT_DECL,
+        CursorKind.CLASS_DECL,
+        CursorKind.UNION_DECL,
+        CursorKind.CLASS_TEMPLATE,
+        CursorKind.CLASS_TEMPLATE_PARTIAL_SPECIALIZATION,
+        CursorKind.ENUM_DECL,
+    }
+)
+
+_NAMED = _CONTAINERS | {
+    CursorKind.FUNCTION_DECL,
+    CursorKind.CXX_METHOD,
+    CursorKind.CONSTRUCTOR,
+    CursorKind.FUNCTION_TEMPLATE,
+    CursorKind.VAR_DECL,
+    CursorKind.TYPEDEF_DECL,
+    CursorKind.TYPE_ALIAS_DECL,
+    CursorKind.ENUM_CONSTANT_DECL,
+}
+
+
+_NOT_OURS = frozenset({"std", "pybind11", "nanobind", "boost", "__gnu_cxx"})
+"""Namespaces of the stand-ins."""
+
+
+class Unit:
+    """A parsed source file.
+
+    Attributes:
+        path: The main file, relative to the tree's root.
+    """
+
+    def __init__(self, tree: Tree, path: str, unit: cindex.TranslationUnit) -> None:
+        self._tree = tree
+        self.path = path
+        self._unit = unit
+        self._names: dict[str, str | None] = {}
+
+    @property
+    def root(self) -> cindex.Cursor:
+        """The cursor of the whole unit."""
+        return self._unit.cursor
+
+    def errors(self) -> Iterator[tuple[Span | None, str]]:
+        """What did not parse: place and message."""
+        for diagnostic in self._unit.diagnostics:
+            if diagnostic.severity >= cindex.Diagnostic.Error:
+                yield self._span_of(diagnostic.location, diagnostic.location), diagnostic.spelling
+
+    def path_of(self, location: cindex.SourceLocation) -> str | None:
+        """The file of a location, relative to the tree's root; ``None`` outside of the tree."""
+        file = location.file
+        return self._tree_path(file.name) if file is not None else None
+
+    def _tree_path(self, name: str) -> str | None:
+        if name not in self._names:
+            self._names[name] = self._tree.path_of(name)
+        return self._names[name]
+
+    def span(self, cursor: cindex.Cursor) -> Span:
+        """The place of a cursor; for one that comes from a macro, the place where the macro is used."""
+        extent = cursor.extent
+        return self._span_of(extent.start, extent.end) or Span(self.path, 1)
+
+    def _span_of(self, start: cindex.SourceLocation, end: cindex.SourceLocation) -> Span | None:
+        path = self.path_of(start)
+        if path is None:
+            return None
+        return Span(path, max(start.line, 1), max(start.column, 1), end.line, end.column)
+
+    def source(self, cursor: cindex.Cursor) -> str:
+        """The text of a cursor on one line, macros as they are written."""
+        extent = cursor.extent
+        path = self.path_of(extent.start)
+        if path is None:
+            return str(cursor.spelling)
+        data = self._tree.read(path)[extent.start.offset : extent.end.offset]
+        return " ".join(data.decode("utf-8", "replace").split())
+
+    def lines(self, path: str) -> list[str]:
+        """The lines of a file of the tree."""
+        return self._tree.read(path).decode("utf-8", "replace").split("\n")
+
+    @cached_property
+    def declarations(self) -> dict[str, list[cindex.Cursor]]:
+        """Everything that is declared outside of function bodies, by name without qualification."""
+        found: dict[str, list[cindex.Cursor]] = {}
+        waiting = [self._unit.cursor]
+        while waiting:
+            for child in waiting.pop().get_children():
+                kind = child.kind
+                if kind in _NAMED:
+                    name = child.spelling
+                    found.setdefault(name, []).append(child)
+                    if kind in _CONTAINERS and not (kind is CursorKind.NAMESPACE and name in _NOT_OURS):
+                        waiting.append(child)
+        return found
+
+    def at(self, path: str, offset: int) -> cindex.Cursor | None:
+        """The cursor at a byte of a file: cheaper than walking through everything that is declared before."""
+        location = cindex.SourceLocation.from_offset(
+            self._unit, self._unit.get_file(str(self._tree.locate(path))), offset
+        )
+        cursor = cindex.Cursor.from_location(self._unit, location)
+        return None if cursor is None or cursor.kind.is_invalid() else cursor
+
+    def definitions(self, name: str, kinds: frozenset[CursorKind]) -> list[cindex.Cursor]:
+        """Definitions of a name, of some kinds, inside the tree."""
+        return [
+            cursor
+            for cursor in self.declarations.get(name, ())
+            if cursor.kind in kinds and cursor.is_definition() and self.path_of(cursor.location) is not None
+        ]
+
+    def files(self) -> list[str]:
+        """The files of the tree that the unit was made from, the main file included."""
+        found = {self.path}
+        for inclusion in self._unit.get_includes():
+            path = self._tree_path(inclusion.include.name)
+            if path is not None:
+                found.add(path)
+        return sorted(found)
+
+
+class Parser:
+    """Parses sources of a tree; each file and set of macros once.
+
+    Args:
+        tree: The sources.
+        include: Further include folders.
+        flags: Further compiler flags.
+        target: Target triple; empty for this machine.
+    """
+
+    def __init__(self, tree: Tree, include: Iterable[Path] = (), flags: Iterable[str] = (), target: str = "") -> None:
+        self._tree = tree
+        self.includes = Includes(tree, include)
+        self._flags = tuple(flags)
+        self._target = target
+        self._units: dict[tuple[str, tuple[str, ...]], Unit | None] = {}
+        self.problems: list[Problem] = []
+
+    @cached_property
+    def _index(self) -> cindex.Index:
+        return cindex.Index.create()
+
+    @cached_property
+    def _commands(self) -> dict[str, list[str]]:
+        """Flags per file from a ``compile_commands.json``, if the tree has one."""
+        found: dict[str, list[str]] = {}
+        for file in self._tree.files(".json"):
+            if file.path.rpartition("/")[2] != "compile_commands.json":
+                continue
+            try:
+                rows = json.loads(self._tree.text(file.path))
+                for row in rows:
+                    path = self._tree.path_of(os.path.join(row["directory"], row["file"]))
+                    words = row.get("arguments") or shlex.split(row["command"])
+                    if path is not None:
+                        found.setdefault(path, [word for word in words if word.startswith(("-D", "-U", "-std="))])
+            except (ValueError, KeyError, TypeError, AttributeError):
+                self.problems.append(Problem("not a compilation database: ignored", file.path))
+        return found
+
+    def parse(self, path: str, macros: tuple[str, ...] = ()) -> Unit | None:
+        """Parse a file.
+
+        Args:
+            path: The file, relative to the tree's root.
+            macros: Flags such as ``-DGGML_USE_METAL`` or ``-UNDEBUG``.
+
+        Returns:
+            The unit; ``None``, with a problem noted, if libclang cannot make one.
+        """
+        key = (path, macros)
+        if key not in self._units:
+            self._units[key] = self._parse(path, macros)
+        return self._units[key]
+
+    def _parse(self, path: str, macros: tuple[str, ...]) -> Unit | None:
+        location = str(self._tree.locate(path))
+        arguments, unsaved = self._arguments(path)
+        try:
+            unit = self._index.parse(
+                location,
+                args=[*arguments, *macros],
+                unsaved_files=unsaved,
+                options=_KEEP_GOING | _INCOMPLETE,
+            )
+        except cindex.TranslationUnitLoadError:
+            self.problems.append(Problem("not read: libclang cannot parse it", path))
+            return None
+        return Unit(self._tree, path, unit)
+
+    def _arguments(self, path: str) -> tuple[list[str], list[tuple[str, str]]]:
+        folders, missing = self.includes.reach(path)
+        cxx = self.is_cxx(path)
+        arguments = ["-xc++" if cxx else "-xc", "-std=c++17" if cxx else "-std=gnu11", "-nostdinc", *_NO_WARNINGS]
+        if cxx:
+            arguments.append("-nostdinc++")
+        if self._target:
+            arguments.append(f"--target={self._target}")
+        arguments.extend(f"-I{folder}" for folder in self.includes.extra)
+        arguments.extend(f"-I{self._tree.locate(folder) if folder else self._tree.root}" for folder in folders)
+        cxx_headers, c_headers, bindings = self.includes.stand_ins
+        for folder in ([cxx_headers] if cxx else []) + [c_headers, bindings]:
+            arguments.append(f"-isystem{folder}")
+        arguments.append(f"-isystem{_MISSING_FOLDER}")
+        arguments.extend(self._commands.get(path, ()))
+        arguments.extend(self._flags)
+        return arguments, [(f"{_MISSING_FOLDER}/{name}", "") for name in missing if not name.startswith("/")]
+
+    def is_cxx(self, path: str) -> bool:
+        """Whether a file is C++; a header is if it, or what stands beside it, looks like it."""
+        lowered = path.lower()
+        if lowered.endswith((".c", ".m")):
+            return False
+        if not lowered.endswith(HEADERS):
+            return True
+        if not lowered.endswith((".h", ".inc", ".def", ".inl")):
+            return True
+        return _LOOKS_LIKE_CXX.search(self._tree.read(path)) is not None

@@ -1,0 +1,74 @@
+"""Native facts, arranged for looking up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paramcheck.model import DefaultSet, NativeFacts, NativeParameter
+    from paramcheck.values import Value
+
+
+class NativeIndex:
+    """Looks up defaults by what a wrapper knows of them.
+
+    Args:
+        facts: Everything that is read from the library.
+    """
+
+    def __init__(self, facts: NativeFacts) -> None:
+        self.facts = facts
+        self._by_origin: dict[str, list[DefaultSet]] = defaultdict(list)
+        self._by_owner: dict[str, list[DefaultSet]] = defaultdict(list)
+        for one in facts.defaults:
+            self._by_origin[last_name(one.origin)].append(one)
+            self._by_owner[last_name(one.owner)].append(one)
+
+    def sets(self, origin: str | None, record: str | None) -> list[DefaultSet]:
+        """Default sets of a function, or else of a record, the fittest first."""
+        found = self._by_origin.get(last_name(origin), []) if origin else []
+        if not found and record:
+            found = self._by_owner.get(last_name(record), [])
+        return sorted(found, key=lambda one: -one.fits)
+
+    def owners(self, name: str) -> list[DefaultSet]:
+        """Default sets of a record or function, by its name without qualification."""
+        return sorted(self._by_owner.get(last_name(name), []), key=lambda one: -one.fits)
+
+    def all(self) -> Iterable[DefaultSet]:
+        """Every default set."""
+        return self.facts.defaults
+
+    def constant(self, name: str) -> Value | None:
+        """The value of a native constant or enumerator."""
+        return self.facts.constants.get(last_name(name))
+
+    def fields(self, record: str) -> frozenset[str] | None:
+        """Names of all fields of a record, dotted for nested ones; ``None`` if the record was not read."""
+        found = self.facts.records.get(last_name(record))
+        return frozenset(one.name for one in found.fields) if found is not None else None
+
+
+def parameter(found: DefaultSet, path: str) -> NativeParameter | None:
+    """A parameter of a default set by name."""
+    for one in found.parameters:
+        if one.name == path:
+            return one
+    return None
+
+
+def last_name(name: str) -> str:
+    """A name without namespaces and packages."""
+    return name.rsplit("::", 1)[-1].rsplit(".", 1)[-1].removeprefix("struct ")
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def plain_name(name: str) -> str:
+    """A name as both sides would write it: ``maxIter``, ``max_iter`` and ``max_iter_`` are one."""
+    return _CAMEL.sub("_", last_name(name)).lower().strip("_").removeprefix("m_")

@@ -1,0 +1,160 @@
+"""What comparing a wrapper parameter with a native one says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paramcheck.links.index import last_name, parameter
+from paramcheck.model import Verdict
+from paramcheck.values import (
+    Alternative,
+    Choice,
+    Dynamic,
+    Equality,
+    Expression,
+    Inherited,
+    Literal,
+    Symbol,
+    Unknown,
+    choice,
+    compare,
+)
+
+if TYPE_CHECKING:
+    from paramcheck.links.index import NativeIndex
+    from paramcheck.model import NativeParameter, WrapperParameter
+    from paramcheck.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with the value that it is about.
+
+    Attributes:
+        verdict: The verdict.
+        effective: What reaches the native side, with what the native side knows filled in.
+        note: Why, where that needs words.
+        weak: The values differ in a way that libraries commonly treat alike.
+    """
+
+    verdict: Verdict
+    effective: Value
+    note: str = ""
+    weak: bool = False
+
+
+def judge(wrapper: WrapperParameter, effective: Value, native: NativeParameter, index: NativeIndex) -> Judgement:
+    """Compare what reaches a native parameter with its default.
+
+    Args:
+        wrapper: The wrapper parameter.
+        effective: What reaches the native side by default, in the wrapper's terms.
+        native: The native parameter.
+        index: Supplies the values of native constants and of defaults that are left alone.
+    """
+    if _is_own_default(effective, native):
+        return _inherited(wrapper, effective, native)
+    value = _filled_in(effective, native, index)
+    reference = native.value if native.value is not None else _only_condition(native)
+    if reference is None:
+        return Judgement(Verdict.UNKNOWN, value, "the library does not initialise it")
+    for one in (value, reference):
+        if isinstance(one, Dynamic):
+            return Judgement(Verdict.DYNAMIC, value, one.reason)
+    if isinstance(value, Choice) and isinstance(wrapper.default, Dynamic):
+        return Judgement(Verdict.DYNAMIC, value, wrapper.default.reason)
+    if isinstance(value, Choice) and any(isinstance(one.value, Dynamic) for one in value.alternatives):
+        return Judgement(Verdict.DYNAMIC, value, "depends on the machine")
+    comparison = compare(value, _resolve(reference, index), native.type)
+    if comparison.equality is Equality.EQUAL:
+        return Judgement(Verdict.MATCH, value)
+    if comparison.equality is Equality.DIFFERENT:
+        return Judgement(Verdict.MISMATCH, value, comparison.reason, comparison.weak)
+    return Judgement(Verdict.UNKNOWN, value, comparison.reason)
+
+
+def _is_own_default(value: Value, native: NativeParameter) -> bool:
+    if isinstance(value, Choice):
+        return all(_is_own_default(one.value, native) for one in value.alternatives)
+    return isinstance(value, Inherited) and last_name(value.name) == last_name(native.name)
+
+
+def _inherited(wrapper: WrapperParameter, effective: Value, native: NativeParameter) -> Judgement:
+    """The native default runs; a declared default that says the same agrees with it."""
+    if wrapper.default is not None and native.value is not None:
+        declared = compare(wrapper.default, native.value, native.type)
+        if declared.equality is Equality.EQUAL:
+            return Judgement(Verdict.MATCH, effective)
+    return Judgement(Verdict.INHERITS, effective)
+
+
+def _only_condition(native: NativeParameter) -> Value | None:
+    """Where every build that sets the default sets the same one, that is the default."""
+    if not native.conditions:
+        return None
+    return choice([Alternative(one.when, one.value) for one in native.conditions])
+
+
+def _filled_in(value: Value, native: NativeParameter, index: NativeIndex) -> Value:
+    """A value with native defaults and constants put in where they are known."""
+    if isinstance(value, Choice):
+        return choice([Alternative(one.when, _filled_in(one.value, native, index)) for one in value.alternatives])
+    if isinstance(value, Inherited):
+        return _default_of(value, native, index) or value
+    if isinstance(value, Expression):
+        operands = tuple(_filled_in(one, native, index) for one in value.operands)
+        return compute(value.operator, operands, value.spelling)
+    return _resolve(value, index)
+
+
+def _resolve(value: Value, index: NativeIndex) -> Value:
+    if isinstance(value, Symbol):
+        known = index.constant(value.name)
+        if isinstance(known, Literal):
+            return Literal(known.value, value.name, value.name)
+    return value
+
+
+def _default_of(value: Inherited, native: NativeParameter, index: NativeIndex) -> Value | None:
+    owner, _, path = value.name.partition(".")
+    if last_name(path) == last_name(native.name) and native.value is not None:
+        return native.value
+    for found in index.sets(owner.removesuffix("()"), owner):
+        one = parameter(found, path)
+        if one is not None and one.value is not None:
+            return one.value
+    return None
+
+
+def compute(operator: str, operands: tuple[Value, ...], spelling: str) -> Value:
+    """Compute what only both sides together know."""
+    numbers = [one.value for one in operands if isinstance(one, Literal) and isinstance(one.value, (bool, int, float))]
+    if len(numbers) != len(operands):
+        for one in operands:
+            if isinstance(one, (Dynamic, Unknown)):
+                return one
+        return Expression(operator, operands, spelling)
+    if operator in {"min", "max"}:
+        result = min(numbers) if operator == "min" else max(numbers)
+        return Literal(result, repr(result))
+    if len(numbers) == 1 and operator in {"-", "+", "not"}:
+        single = {"-": lambda x: -x, "+": lambda x: x, "not": lambda x: not x}[operator](numbers[0])
+        return Literal(single, repr(single))
+    operations = {
+        "+": lambda a, b: a + b,
+        "-": lambda a, b: a - b,
+        "*": lambda a, b: a * b,
+        "/": lambda a, b: a / b,
+        "//": lambda a, b: a // b,
+        "%": lambda a, b: a % b,
+        "|": lambda a, b: a | b,
+        "&": lambda a, b: a & b,
+    }
+    if operator in operations and len(numbers) == 2:  # noqa: PLR2004
+        try:
+            binary = operations[operator](numbers[0], numbers[1])
+        except (TypeError, ZeroDivisionError):
+            return Unknown(spelling, f"{operator} fails on these values")
+        return Literal(binary, repr(binary))
+    return Unknown(spelling, f"{operator} is not computed")

@@ -1,0 +1,517 @@
+"""The vocabulary: what the tool knows about each side, and what it says about both.
+
+Frozen dataclasses without behaviour beyond their own invariants. ``design.md`` defines the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+if TYPE_CHECKING:
+    from paramcheck.values import NativeType, Value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in the tree. Lines and columns count from 1; the end column is exclusive.
+
+    Attributes:
+        path: Relative to the root of the tree, with ``/``.
+    """
+
+    path: str
+    line: int
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __post_init__(self) -> None:
+        if self.end_line < self.line:
+            object.__setattr__(self, "end_line", self.line)
+            object.__setattr__(self, "end_column", max(self.end_column, self.column))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read. A warning, never an error: the rest is still checked."""
+
+    message: str
+    path: str | None = None
+    line: int | None = None
+
+
+# --- native side ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A native default that holds only when a macro is defined, or an argument has a value."""
+
+    when: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class NativeParameter:
+    """Something of the C or C++ library that has a default.
+
+    Attributes:
+        owner: The record, function or registry that it belongs to, qualified as the source does.
+        name: Its own name within the owner; dotted for a field of a nested record.
+        type: Its type.
+        value: The default in a build without any of the conditions; ``None`` if such a build states none.
+        conditions: Further defaults and when they hold.
+        span: Where the default is stated.
+        origin: What states it, for people: ``llama_context_default_params()``, ``member initialiser``.
+        aliases: Other names under which the library accepts it.
+    """
+
+    owner: str
+    name: str
+    type: NativeType
+    value: Value | None
+    span: Span
+    origin: str
+    conditions: tuple[Condition, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def qualified(self) -> str:
+        """``owner.name``, the name that a report shows."""
+        return f"{self.owner}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class NativeField:
+    """A field of a native record as its declaration gives it; dotted for a field of a nested record."""
+
+    name: str
+    type: NativeType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRecord:
+    """A struct, union or class of the library."""
+
+    name: str
+    fields: tuple[NativeField, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultSet:
+    """All defaults that one place of the library states for a record or a function.
+
+    Attributes:
+        owner: The record or function.
+        origin: What states them: the name of a function or constant; empty for the declaration itself.
+        parameters: The defaults.
+        span: The place.
+        fits: How much speaks for this being what the package builds and means; the highest is used.
+    """
+
+    owner: str
+    origin: str
+    parameters: tuple[NativeParameter, ...]
+    span: Span
+    fits: int = 0
+
+
+@dataclass(slots=True)
+class NativeFacts:
+    """Everything that is read from the library."""
+
+    defaults: list[DefaultSet] = field(default_factory=list)
+    records: dict[str, NativeRecord] = field(default_factory=dict)
+    constants: dict[str, Value] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+
+
+# --- wrapper side ---------------------------------------------------------------------------------------------
+
+
+class SurfaceKind(Enum):
+    """Where Python code declares parameters."""
+
+    FUNCTION = "function"
+    METHOD = "method"
+    DATACLASS = "dataclass"
+    PYDANTIC = "pydantic"
+    DICT = "dict"
+    STUB = "stub"
+    BINDING = "binding"
+    CYTHON = "cython"
+    EXTENSION = "extension"
+    OPTION = "option"
+    RECORD = "record"
+    """A ctypes or cffi record that is filled in place, without a parameter of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperParameter:
+    """A parameter of a surface.
+
+    Attributes:
+        surface: Dotted name of the surface (``llama_cpp.llama.Llama.__init__``).
+        name: The parameter's name.
+        kind: What declares it.
+        declared: The default as the surface writes it.
+        default: The same as a value; ``None`` for a parameter that must be given.
+        span: From the name to the end of the default.
+        public: Whether users are meant to call the surface.
+    """
+
+    surface: str
+    name: str
+    kind: SurfaceKind
+    declared: str
+    default: Value | None
+    span: Span
+    public: bool = True
+
+    @property
+    def qualified(self) -> str:
+        """``surface.name``, by which configuration files name the parameter."""
+        return f"{self.surface}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTarget:
+    """A field of a native record.
+
+    Attributes:
+        record: Name of the record type, if the wrapper names it.
+        origin: The native function whose result the record is, if it is one.
+        zeroed: The record started as zeros, not from a native function.
+        path: Field names, from the outermost record inwards.
+        passed_to: Native functions that receive the record, and at which position.
+    """
+
+    record: str | None
+    origin: str | None
+    zeroed: bool
+    path: tuple[str, ...]
+    passed_to: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentTarget:
+    """An argument of a native function, method or constructor.
+
+    Attributes:
+        function: Its name, as far as the wrapper names it.
+        argument: Position from 0, or keyword.
+        arity: Number of positional arguments passed, to choose among overloads.
+    """
+
+    function: str
+    argument: int | str
+    arity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTarget:
+    """A key of a map of named parameters that a native function takes as text or as pairs.
+
+    Attributes:
+        function: The function that it is passed to.
+        key: The name in the map.
+    """
+
+    function: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterTarget:
+    """A parameter of another surface, by the callable's dotted name and position or keyword."""
+
+    callable: str
+    argument: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTarget:
+    """A member of a native object whose class an extension module exposes."""
+
+    type_name: str
+    member: str
+
+
+Target: TypeAlias = Union[FieldTarget, ArgumentTarget, KeyTarget, ParameterTarget, MemberTarget]  # noqa: UP007
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One step of the way from a parameter to the native side, or another reason for a link."""
+
+    kind: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where a wrapper parameter goes, in symbols: nothing native is known here.
+
+    Attributes:
+        parameter: The parameter.
+        target: The place that it reaches.
+        effective: What stands there when the caller passes only the required arguments.
+        evidence: The steps, in the order in which they run.
+        selected: The parameter does not reach the place itself; it selects which constant does.
+    """
+
+    parameter: WrapperParameter
+    target: Target
+    effective: Value
+    evidence: tuple[Evidence, ...]
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilledField:
+    """A field that wrapper code stores into a record.
+
+    Attributes:
+        path: Field names, from the outermost record inwards.
+        value: What it holds when the record reaches the native side.
+        span: Where it is stored: the keyword of a constructor, or the assignment.
+        parameters: Qualified names of the parameters whose data is in it.
+        certain: Whether the store happens by default.
+    """
+
+    path: tuple[str, ...]
+    value: Value
+    span: Span
+    parameters: tuple[str, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRecord:
+    """A record that wrapper code makes and hands to the native side.
+
+    Attributes:
+        target: The record, with an empty path.
+        surface: The function in which it is made.
+        span: Where it is made.
+        fields: What is stored in it.
+    """
+
+    target: FieldTarget
+    surface: str
+    span: Span
+    fields: tuple[FilledField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDefault:
+    """A default that only documentation, a stub or a schema states for a parameter."""
+
+    parameter: WrapperParameter
+    value: Value
+    span: Span
+    source: str
+
+
+@dataclass(slots=True)
+class WrapperFacts:
+    """Everything that is read from the wrapper."""
+
+    parameters: list[WrapperParameter] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
+    records: list[FilledRecord] = field(default_factory=list)
+    stated: list[StatedDefault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+
+
+# --- both sides -----------------------------------------------------------------------------------------------
+
+
+class Verdict(Enum):
+    """What is known about a link."""
+
+    MATCH = "match"
+    MISMATCH = "mismatch"
+    INHERITS = "inherits"
+    DYNAMIC = "dynamic"
+    DOCUMENTED = "documented"
+    UNKNOWN = "unknown"
+
+
+class Confidence(Enum):
+    """How sure the tool is; a report can be cut by it."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """0 for low to 2 for high."""
+        return list(Confidence).index(self)
+
+
+class Severity(Enum):
+    """How much a finding matters; ``--fail-on`` and ``--min-severity`` cut by it."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for info to 2 for error."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A wrapper parameter and the native parameter that it reaches.
+
+    Attributes:
+        wrapper: The wrapper parameter.
+        native: The native parameter.
+        effective: What reaches the native side by default.
+        evidence: Why they are linked.
+        confidence: How sure the link is.
+        verdict: What comparing both gave.
+        note: Why the verdict is what it is, where that needs words.
+        weak: The values differ in a way that libraries commonly treat alike.
+        selected: The parameter selects the value rather than being it.
+    """
+
+    wrapper: WrapperParameter
+    native: NativeParameter
+    effective: Value
+    evidence: tuple[Evidence, ...]
+    confidence: Confidence
+    verdict: Verdict
+    note: str = ""
+    weak: bool = False
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that a finding is about."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of the text of a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How to mend a finding.
+
+    Attributes:
+        message: What the fix does, in the imperative.
+        edits: The replacements, none overlapping.
+        safe: Whether behaviour stays as it is (documentation) or changes (code).
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A disagreement.
+
+    Attributes:
+        check: ``PC101``.
+        name: ``default-mismatch``.
+        severity: How much it matters.
+        confidence: How sure the tool is.
+        message: One sentence, both values named.
+        span: The wrapper's place.
+        advice: One line that says what to do.
+        link: The link that disagrees, if the finding is about one.
+        also: Further links with the same difference.
+        related: The native place, the data flow.
+        fix: How to mend it, if that is known.
+    """
+
+    check: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    span: Span
+    advice: str = ""
+    link: Link | None = None
+    also: tuple[Link, ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not reported, and what hid it."""
+
+    finding: Finding
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of a run.
+
+    Attributes:
+        files: Source files of both sides that were considered.
+        surfaces: Surfaces with at least one link.
+        native_parameters: Native parameters whose default was read.
+        links: Links.
+        verdicts: Links by verdict.
+        checks: Findings by check.
+        hidden: Findings that options or configuration left out, by what left them out.
+        seconds: Wall time.
+    """
+
+    files: int = 0
+    surfaces: int = 0
+    native_parameters: int = 0
+    links: int = 0
+    verdicts: dict[str, int] = field(default_factory=dict)
+    checks: dict[str, int] = field(default_factory=dict)
+    hidden: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a renderer may show.
+
+    Attributes:
+        name: The subject's distribution name, if it is known.
+        version: Its version.
+        links: All links, in the order of reports.
+        findings: What is reported, in the order of reports.
+        suppressed: What an expectation, a comment or a baseline hid.
+        problems: What could not be read.
+        summary: Counts.
+    """
+
+    name: str | None
+    version: str | None
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
+    problems: tuple[Problem, ...]
+    summary: Summary

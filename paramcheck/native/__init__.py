@@ -1,0 +1,1 @@
+"""Native facts: what defaults the C or C++ library states."""

@@ -1,0 +1,1 @@
+"""Wrapper facts: which parameters the Python side declares, and where each one goes."""

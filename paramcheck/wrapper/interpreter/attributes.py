@@ -1,0 +1,242 @@
+"""Attributes: what ``owner.name`` is, and what storing into it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paramcheck.values import Literal, Unknown
+from paramcheck.wrapper.interpreter import classes, externals
+from paramcheck.wrapper.interpreter.domain import (
+    VALUES,
+    Abstract,
+    Bound,
+    BuiltinMethod,
+    Class,
+    CType,
+    DictThing,
+    External,
+    ExternalInstance,
+    FieldView,
+    Function,
+    Instance,
+    Library,
+    ListThing,
+    Member,
+    ModuleThing,
+    NativeFunction,
+    Partial,
+    Pointer,
+    Property,
+    Record,
+    Super,
+    combine,
+    unknown,
+)
+from paramcheck.wrapper.interpreter.record import Store
+from paramcheck.wrapper.interpreter.state import MISSING, Cells, join
+
+if TYPE_CHECKING:
+    import ast
+
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+    from paramcheck.wrapper.interpreter.state import State
+
+_SAME_OBJECT = frozenset({"contents", "value", "raw", "_obj", "obj"})
+"""Attributes of ctypes objects that lead to what the object holds."""
+
+
+def load(  # noqa: C901, PLR0912 - one case a kind of object
+    machine: Machine, owner: Abstract, name: str, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """``owner.name``."""
+    thing = owner.thing
+    if isinstance(thing, ModuleThing):
+        found = machine.global_name(thing.module, name, state)
+        return found if found is not None else unknown(name, f"{name} is not defined in {thing.module.name}")
+    if isinstance(thing, External):
+        return externals.attribute(f"{thing.name}.{name}", owner)
+    if isinstance(thing, Instance):
+        return _of_instance(machine, owner, thing, name, node, frame, state)
+    if isinstance(thing, Class):
+        return _of_class(machine, owner, thing, name, state)
+    if isinstance(thing, (Record, FieldView)):
+        return load_field(machine, owner, name, state)
+    if isinstance(thing, ExternalInstance):
+        contents = machine.contents(thing.identity, state)
+        held = contents.values.get(name) if isinstance(contents, Cells) else None
+        return held if held is not None else Abstract(BuiltinMethod(owner, name), owner.origins, owner.selectors)
+    if isinstance(thing, Pointer):
+        return thing.target if name in _SAME_OBJECT else load(machine, thing.target, name, node, frame, state)
+    if isinstance(thing, Library):
+        return Abstract(NativeFunction(name))
+    if isinstance(thing, NativeFunction):
+        return machine.signatures.get(thing.name, {}).get(name) or unknown(name, "not declared")
+    if isinstance(thing, Member):
+        return _of_member(thing, name)
+    if isinstance(thing, Super):
+        return classes.super_attribute(machine, thing, name, node, frame, state)
+    if isinstance(thing, Partial) and name in {"func", "args", "keywords"}:
+        return thing.function if name == "func" else unknown(name, "arguments of a partial")
+    if isinstance(thing, (Function, Bound)) and name in {"__wrapped__", "__func__"}:
+        return owner
+    if isinstance(thing, CType) and name == "_type_" and thing.element is not None:
+        return thing.element
+    if name in _SAME_OBJECT and isinstance(thing, VALUES):
+        return owner
+    # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
+    return Abstract(BuiltinMethod(owner, name))
+
+
+def _of_instance(
+    machine: Machine, owner: Abstract, thing: Instance, name: str, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    contents = machine.contents(thing.identity, state)
+    held = contents.values.get(name) if isinstance(contents, Cells) else None
+    if held is not None:
+        return held
+    if name == "__class__":
+        return Abstract(thing.cls)
+    if name == "__dict__" and isinstance(contents, Cells):
+        return Abstract(machine.new_dict(state, dict(contents.values)))
+    found = classes.attribute(machine, thing.cls, name, state)
+    if found is None:
+        method = classes.external_method(machine, thing.cls, name)
+        if method is not None:
+            return Abstract(BuiltinMethod(owner, method))
+        fallback = classes.attribute(machine, thing.cls, "__getattr__", state)
+        if fallback is not None and isinstance(fallback.thing, Function):
+            argument = Abstract(Literal(name, repr(name)))
+            return machine.call(Abstract(Bound(owner, fallback.thing)), [argument], {}, node, frame, state)
+        return unknown(name, f"attribute {name} is not set where this can be seen")
+    return classes.bind(machine, found, owner, thing.cls, node, frame, state)
+
+
+def _of_class(machine: Machine, owner: Abstract, thing: Class, name: str, state: State) -> Abstract:
+    if name == "__name__":
+        return Abstract(Literal(thing.node.name, repr(thing.node.name)))
+    if name == "__members__":
+        return classes.member_table(machine, thing, state)
+    found = classes.member(machine, thing, name) or classes.attribute(machine, thing, name, state)
+    if found is None:
+        return Abstract(BuiltinMethod(owner, name))
+    if isinstance(found.thing, Function) and found.thing.kind == "classmethod":
+        return Abstract(Bound(owner, found.thing))
+    return found
+
+
+def _of_member(thing: Member, name: str) -> Abstract:
+    if name in {"value", "_value_"}:
+        inner = thing.value
+        if isinstance(inner.thing, Literal):
+            return inner.with_thing(Literal(inner.thing.value, f"{thing.cls.node.name}.{thing.name}", thing.name))
+        return inner
+    if name in {"name", "_name_"}:
+        return Abstract(Literal(thing.name, repr(thing.name)))
+    return Abstract(BuiltinMethod(Abstract(thing), name))
+
+
+def load_field(machine: Machine, owner: Abstract, name: str, state: State) -> Abstract:
+    """A field of a record: what was stored, or a view of its default."""
+    record, path = field_place(owner, name)
+    contents = machine.contents(record.identity, state)
+    held = contents.values.get(".".join(path)) if isinstance(contents, Cells) else None
+    view = Abstract(FieldView(record, path))
+    if held is None or held.thing is MISSING.thing:
+        return view
+    return held
+
+
+def field_place(owner: Abstract, name: str) -> tuple[Record, tuple[str, ...]]:
+    """The record and the path that ``owner.name`` means."""
+    thing = owner.thing
+    if isinstance(thing, FieldView):
+        return thing.record, (*thing.path, name)
+    assert isinstance(thing, Record)
+    return thing, (name,)
+
+
+def store(
+    machine: Machine, owner: Abstract, name: str, value: Abstract, node: ast.AST, frame: Frame, state: State
+) -> None:
+    """``owner.name = value``."""
+    thing = owner.thing
+    while isinstance(thing, Pointer):
+        if name in _SAME_OBJECT:
+            return
+        owner = thing.target
+        thing = owner.thing
+    if isinstance(thing, Instance):
+        setter = classes.attribute(machine, thing.cls, name, state)
+        if setter is not None and isinstance(setter.thing, Property):
+            if setter.thing.setter is not None:
+                machine.call(Abstract(Bound(owner, setter.thing.setter)), [value], {}, node, frame, state)
+            return
+        state.cells(thing.identity).values[name] = machine.step(value, frame.module, node)
+    elif isinstance(thing, (Record, FieldView)):
+        store_field(machine, owner, name, value, node, frame, state)
+    elif isinstance(thing, ExternalInstance):
+        state.cells(thing.identity).values[name] = value
+        machine.recorder.stored(
+            thing, Store(name, value, frame.module, node, frame.control, frame.certain)
+        )
+    elif isinstance(thing, NativeFunction):
+        machine.signatures.setdefault(thing.name, {})[name] = value
+    elif isinstance(thing, ModuleThing):
+        state.module_names[thing.module.path, name] = value
+
+
+def store_field(
+    machine: Machine, owner: Abstract, name: str, value: Abstract, node: ast.AST, frame: Frame, state: State
+) -> None:
+    """Store into a field of a record."""
+    record, path = field_place(owner, name)
+    dotted = ".".join(path)
+    cells = state.cells(record.identity)
+    cells.has_defaults = True
+    cells.values[dotted] = value
+    for inner in [key for key in cells.values if key.startswith(f"{dotted}.")]:
+        # A whole nested record replaces what was stored inside the old one.
+        del cells.values[inner]
+    machine.recorder.stored(record, Store(dotted, value, frame.module, node, frame.control, frame.certain))
+
+
+def store_element(
+    machine: Machine,
+    owner: Abstract,
+    index: Abstract,
+    value: Abstract,
+    node: ast.AST,
+    frame: Frame,
+    state: State,
+) -> None:
+    """``record.field[index] = value``: the field becomes an array that holds the value."""
+    view = owner.thing
+    assert isinstance(view, FieldView)
+    dotted = ".".join(view.path)
+    cells = state.cells(view.record.identity)
+    held = cells.values.get(dotted)
+    if held is None or not isinstance(held.thing, ListThing):
+        held = Abstract(machine.new_list(state, [], kind="array"))
+        cells.values[dotted] = held
+    assert isinstance(held.thing, ListThing)
+    set_item(machine, held, index, value, state)
+    machine.recorder.stored(view.record, Store(dotted, value, frame.module, node, frame.control, frame.certain))
+
+
+def set_item(machine: Machine, owner: Abstract, index: Abstract, value: Abstract, state: State) -> None:
+    """``a_list[index] = value``."""
+    assert isinstance(owner.thing, ListThing)
+    contents = state.items(owner.thing.identity)
+    position = machine.value(index, state)
+    if isinstance(position, Literal) and isinstance(position.value, int):
+        at = position.value
+        if -len(contents.values) <= at < len(contents.values):
+            contents.values[at] = value
+            return
+        if at == len(contents.values):
+            contents.values.append(value)
+            return
+    contents.exact = False
+    contents.values = [join(one, value) for one in contents.values]
+
+

@@ -1,0 +1,341 @@
+"""Calls: binding arguments, inlining functions of the package, constructing objects."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.model import ArgumentTarget, ParameterTarget
+from paramcheck.wrapper.interpreter import classes, externals, methods, models, native
+from paramcheck.wrapper.interpreter.domain import (
+    NO_ORIGINS,
+    Abstract,
+    Bound,
+    BuiltinMethod,
+    Class,
+    CType,
+    External,
+    ExternalInstance,
+    Function,
+    Instance,
+    NativeFunction,
+    Origins,
+    Partial,
+    Pointer,
+    Step,
+    Super,
+    combine,
+    merge,
+    unknown,
+)
+from paramcheck.wrapper.interpreter.state import Cells, State, Table, join, join_states
+
+if TYPE_CHECKING:
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+
+
+class Arguments:
+    """Evaluated arguments of a call."""
+
+    __slots__ = ("keywords", "positional")
+
+    def __init__(self, positional: list[Abstract], keywords: dict[str, Abstract]) -> None:
+        self.positional = positional
+        self.keywords = keywords
+
+    def all(self) -> list[Abstract]:
+        """Positional ones first."""
+        return [*self.positional, *self.keywords.values()]
+
+    def get(self, position: int, name: str) -> Abstract | None:
+        """The argument at a position or of a name."""
+        if position < len(self.positional):
+            return self.positional[position]
+        return self.keywords.get(name)
+
+
+def call(  # noqa: C901 - one case a kind of callable
+    machine: Machine, function: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """The result of a call."""
+    thing = function.thing
+    if isinstance(thing, Function):
+        return inline(machine, thing, arguments, node, frame, state)
+    if isinstance(thing, Bound):
+        inner = Arguments([thing.receiver, *arguments.positional], arguments.keywords)
+        return inline(machine, thing.function, inner, node, frame, state)
+    if isinstance(thing, Class):
+        return construct(machine, thing, arguments, node, frame, state)
+    if isinstance(thing, Partial):
+        keywords = {**dict(thing.keywords), **arguments.keywords}
+        return call(
+            machine,
+            thing.function,
+            Arguments([*thing.positional, *arguments.positional], keywords),
+            node,
+            frame,
+            state,
+        )
+    if isinstance(thing, NativeFunction):
+        return native.call(machine, thing.name, arguments, node, frame, state)
+    if isinstance(thing, CType):
+        return native.construct(machine, thing, arguments, state)
+    if isinstance(thing, External):
+        return _external(machine, thing, arguments, node, frame, state)
+    if isinstance(thing, BuiltinMethod):
+        if isinstance(thing.receiver.thing, ExternalInstance):
+            name = f"{thing.receiver.thing.type_name}.{thing.name}"
+            reach(machine, name, arguments, node, frame, state)
+            return combine(unknown("", f"{name} is not Python").thing, thing.receiver, *arguments.all())
+        return methods.call(machine, thing, arguments, node, frame, state)
+    if isinstance(thing, Instance):
+        method = classes.attribute(machine, thing.cls, "__call__", state)
+        if method is not None and isinstance(method.thing, Function):
+            return call(machine, Abstract(Bound(function, method.thing)), arguments, node, frame, state)
+    if isinstance(thing, Pointer):
+        return call(machine, thing.target, arguments, node, frame, state)
+    return passed_on(machine, arguments, node, frame, state, function)
+
+
+def _external(
+    machine: Machine, thing: External, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    if any(thing.name == one or thing.name.startswith(f"{one}.") for one in machine.extensions):
+        reach(machine, thing.name, arguments, node, frame, state)
+        instance = ExternalInstance(machine.identity(), thing.name)
+        state.heap[instance.identity] = Cells(state.owner)
+        machine.recorder.made(instance, frame.function.qualified if frame.function else "", frame.module, node)
+        return combine(instance, *arguments.all())
+    found = externals.call(machine, thing.name, arguments, node, frame, state)
+    return found if found is not None else passed_on(machine, arguments, node, frame, state, Abstract(thing))
+
+
+def reach(
+    machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> None:
+    """Arguments reach the parameters of a surface in an extension module."""
+    places: list[tuple[int | str, Abstract]] = [*enumerate(arguments.positional), *arguments.keywords.items()]
+    for place, value in places:
+        if value.origins or value.selectors:
+            machine.recorder.reached(
+                value,
+                ParameterTarget(name, place),
+                Step(frame.module, node, None),
+                machine.value(value, state),
+                certain=frame.certain,
+            )
+
+
+def passed_on(
+    machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame, state: State, function: Abstract
+) -> Abstract:
+    """A call of something unknown.
+
+    Code that runs a function elsewhere (a thread pool, a retry helper) takes the function first and then its
+    arguments, so a function of the package among the arguments is taken to be called with those after it.
+    """
+    for position, one in enumerate(arguments.positional[:2]):
+        if isinstance(one.thing, (Function, Bound, Class, Partial)):
+            rest = Arguments(arguments.positional[position + 1 :], arguments.keywords)
+            if rest.all() and not _is_callback(one.thing, rest):
+                return call(machine, one, rest, node, frame, state)
+    return combine(unknown("", "the result of a call that is not in the tree").thing, function, *arguments.all())
+
+
+def _is_callback(thing: object, rest: Arguments) -> bool:
+    node = thing.function.node if isinstance(thing, Bound) else getattr(thing, "node", None)
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.args.kwarg is None:
+        names = {argument.arg for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]}
+        return not set(rest.keywords) <= names
+    return False
+
+
+# --- functions of the package ---------------------------------------------------------------------------------------
+
+
+def inline(
+    machine: Machine, function: Function, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """Run a function of the package on its arguments.
+
+    A function that cannot lead to the native side matters for its value only, so it gets a small budget: helpers
+    that convert a value are short.
+    """
+    from paramcheck.wrapper.interpreter.machine import DEEPEST, OutOfFuelError  # noqa: PLC0415
+
+    if len(machine.stack) >= DEEPEST or machine.stack.count(function) > 1:
+        return unknown("", "calls itself, or too deep", *arguments.all())
+    leads_on = machine.leads_on(function)
+    if leads_on and frame.certain:
+        return _run(machine, function, arguments, node, frame, state)
+    before = machine.fuel
+    machine.fuel = min(before, _ASIDE_FUEL if leads_on else _HELPER_FUEL)
+    allowed = machine.fuel
+    attempt = state.fork()
+    try:
+        result = _run(machine, function, arguments, node, frame, attempt)
+    except OutOfFuelError:
+        if before <= allowed:
+            raise
+        return unknown("", "a function that is too long to follow", *arguments.all())
+    else:
+        state.become(attempt)
+        return result
+    finally:
+        machine.fuel = before - (allowed - max(machine.fuel, 0))
+
+
+_ASIDE_FUEL = 2_000
+"""The same for a function that may lead to the native side, but is not called by default."""
+
+_HELPER_FUEL = 800
+"""Expressions and statements. The helpers of real wrappers that convert values need fewer than two hundred."""
+
+
+def _run(
+    machine: Machine, function: Function, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    from paramcheck.wrapper.interpreter.machine import Frame as NewFrame  # noqa: PLC0415
+
+    machine.burn()
+    inner = NewFrame(
+        function.module, function, function.closure, certain=frame.certain, control=frame.control
+    )
+    names = bind(machine, function, arguments, node, frame, inner, state)
+    local = State(names, state.heap, state.module_names)
+    local.owner = state.owner
+    depth = len(machine.stack)
+    machine.stack.append(function)
+    try:
+        if isinstance(function.node, ast.Lambda):
+            result = machine.evaluate(function.node.body, inner, local)
+            state.heap, state.module_names, state.owner = local.heap, local.module_names, local.owner
+            return result
+        end = machine.execute(function.node.body, inner, local)
+    finally:
+        del machine.stack[depth:]
+    nothing = Abstract(_none())
+    outcomes = list(inner.returns)
+    if end is not None:
+        outcomes.append((nothing, end))
+    if not outcomes:
+        # Every way through raises; whoever asks for the value will not get one.
+        return unknown("", "always raises")
+    result, after = outcomes[0]
+    for value, other in outcomes[1:]:
+        after = join_states(after, other)
+        result = join(result, value)
+    state.heap, state.module_names, state.owner = after.heap, after.module_names, object()
+    if inner.yields:
+        return combine(machine.new_list(state, inner.yields, exact=False), *inner.yields)
+    return result
+
+
+def _none() -> object:
+    from paramcheck.values import Literal  # noqa: PLC0415
+
+    return Literal(None, "None")
+
+
+def bind(
+    machine: Machine,
+    function: Function,
+    arguments: Arguments,
+    node: ast.AST,
+    caller: Frame,
+    inner: Frame,
+    state: State,
+) -> dict[str, Abstract]:
+    """The local names with which a function starts."""
+    spec = function.node.args
+    names: dict[str, Abstract] = {}
+    positional = [*spec.posonlyargs, *spec.args]
+    keywords = dict(arguments.keywords)
+    for parameter, value in zip(positional, arguments.positional, strict=False):
+        names[parameter.arg] = machine.step(value, caller.module, node)
+    if spec.vararg is not None:
+        rest = arguments.positional[len(positional) :]
+        names[spec.vararg.arg] = combine(machine.new_list(state, rest, kind="tuple"), *rest)
+    accepted = {parameter.arg for parameter in [*spec.args, *spec.kwonlyargs]}
+    for name in list(keywords):
+        if name in accepted:
+            names.setdefault(name, keywords.pop(name))
+    if spec.kwarg is not None:
+        entries: dict[object, Abstract] = dict(keywords.items())
+        names[spec.kwarg.arg] = Abstract(machine.new_dict(state, entries))
+    first_default = len(positional) - len(spec.defaults)
+    defaults = {
+        parameter.arg: default for parameter, default in zip(positional[first_default:], spec.defaults, strict=True)
+    }
+    defaults.update(
+        {
+            parameter.arg: default
+            for parameter, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
+            if default is not None
+        }
+    )
+    for parameter in [*positional, *spec.kwonlyargs]:
+        if parameter.arg in names:
+            if parameter.arg in defaults and names[parameter.arg].origins:
+                _passes_on(machine, function, parameter, defaults[parameter.arg], names[parameter.arg], caller, node, state)
+            continue
+        if parameter.arg in defaults:
+            names[parameter.arg] = models.default_argument(
+                machine, function, parameter, defaults[parameter.arg], inner, state
+            )
+        else:
+            names[parameter.arg] = classes.missing(parameter.arg)
+    return names
+
+
+def _passes_on(  # noqa: PLR0917
+    machine: Machine,
+    function: Function,
+    parameter: ast.arg,
+    default: ast.expr,
+    value: Abstract,
+    caller: Frame,
+    node: ast.AST,
+    state: State,
+) -> None:
+    """A parameter of one surface goes on as a parameter of another, which has a default of its own."""
+    if not models.is_public(function.qualified) or isinstance(function.node, ast.Lambda):
+        return
+    models.declare(machine, function, parameter, default, models.evaluate_default(machine, function, default, state))
+    target = ParameterTarget(function.qualified, parameter.arg)
+    step = Step(caller.module, node, None)
+    machine.recorder.reached(value, target, step, machine.value(value, state), certain=caller.certain)
+
+
+# --- classes of the package -----------------------------------------------------------------------------------------
+
+
+def construct(
+    machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """``SomeClass(...)``."""
+    if classes.is_record(machine, cls):
+        return native.record(machine, cls, arguments, node, frame, state)
+    if classes.is_enum(machine, cls):
+        if len(arguments.positional) == 1:
+            return classes.member_by_value(machine, cls, arguments.positional[0], state)
+        return unknown("", "an enum made at run time", *arguments.all())
+    instance = classes.new_instance(machine, cls, state)
+    initialiser = classes.attribute(machine, cls, "__init__", state)
+    kind = classes.model_kind(machine, cls)
+    if kind is not None and (initialiser is None or not isinstance(initialiser.thing, Function)):
+        models.fill(machine, cls, instance, arguments, node, frame, state)
+        return instance
+    if initialiser is not None and isinstance(initialiser.thing, Function):
+        inner = Arguments([instance, *arguments.positional], arguments.keywords)
+        inline(machine, initialiser.thing, inner, node, frame, state)
+        return instance
+    # The constructor is a parent's outside the package: the arguments stay in the object.
+    return combine(instance.thing, *arguments.all())
+
+
+def control_of(frame: Frame, value: Abstract) -> Origins:
+    """Parameters on which a statement depends that runs only if a value says so."""
+    return merge(frame.control, value.origins, value.selectors) or NO_ORIGINS
+
+

@@ -1,0 +1,341 @@
+"""Lists, tuples, dicts and text: reading, building, iterating, and their methods."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.model import SurfaceKind, WrapperParameter
+from paramcheck.values import Dynamic, Literal, Sequence, Unknown
+from paramcheck.wrapper.interpreter import attributes, expressions, fold
+from paramcheck.wrapper.interpreter.domain import (
+    VALUES,
+    Abstract,
+    Class,
+    DictThing,
+    External,
+    FieldView,
+    ListThing,
+    PairText,
+    Pointer,
+    Step,
+    combine,
+    merge,
+    unknown,
+)
+from paramcheck.wrapper.interpreter.state import Items, Table, join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paramcheck.values import Scalar
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+    from paramcheck.wrapper.interpreter.state import State
+
+_EQUAL = ast.Eq()
+
+LONGEST_LOOP = 64
+"""Iterations that are followed one by one; parameters come in dozens, data in thousands."""
+
+
+def iterate(machine: Machine, value: Abstract, state: State) -> tuple[list[Abstract], bool]:
+    """The items that iterating gives, and whether there are no others."""
+    thing = value.thing
+    if isinstance(thing, ListThing):
+        contents = machine.contents(thing.identity, state)
+        if isinstance(contents, Items):
+            return list(contents.values), contents.exact
+    if isinstance(thing, DictThing):
+        contents = machine.contents(thing.identity, state)
+        if isinstance(contents, Table):
+            keys = [Abstract(fold.literal(key)) for key, (_, sure) in contents.values.items() if sure]
+            return keys, contents.exact and len(keys) == len(contents.values)
+    if isinstance(thing, Sequence):
+        return [value.with_thing(item) for item in thing.items], True
+    if isinstance(thing, Literal) and isinstance(thing.value, str) and len(thing.value) <= LONGEST_LOOP:
+        return [value.with_thing(fold.literal(character)) for character in thing.value], True
+    if isinstance(thing, Class):
+        from paramcheck.wrapper.interpreter import classes  # noqa: PLC0415
+
+        members = classes.members(machine, thing)
+        return members, bool(members)
+    return [], False
+
+
+def comprehend(
+    machine: Machine,
+    generators: list[ast.comprehension],
+    frame: Frame,
+    state: State,
+    add: Callable[[State], None],
+) -> bool:
+    """Run a comprehension: ``add`` sees the state of each iteration. Returns whether all were followed."""
+    saved = dict(state.names)
+    exact = _comprehend(machine, generators, frame, state, add)
+    state.names.clear()
+    state.names.update(saved)
+    return exact
+
+
+def _comprehend(
+    machine: Machine, generators: list[ast.comprehension], frame: Frame, state: State, add: Callable[[State], None]
+) -> bool:
+    if not generators:
+        add(state)
+        return True
+    first, rest = generators[0], generators[1:]
+    source = machine.evaluate(first.iter, frame, state)
+    items, exact = iterate(machine, source, state)
+    if len(items) > LONGEST_LOOP:
+        items, exact = items[:LONGEST_LOOP], False
+    if not items and not exact:
+        items = [unknown("", "an item of something unknown", source)]
+    for item in items:
+        machine.burn()
+        bind_target(machine, first.target, item, frame, state)
+        keep: bool | None = True
+        for test in first.ifs:
+            answer = expressions.truth(machine, machine.evaluate(test, frame, state), state)
+            keep = None if answer is None and keep is not False else (keep and answer)
+        if keep is not False:
+            exact = _comprehend(machine, rest, frame, state, add) and exact
+    return exact
+
+
+def bind_target(machine: Machine, target: ast.expr, value: Abstract, frame: Frame, state: State) -> None:
+    """Assign to a name, attribute, item or tuple of those."""
+    from paramcheck.wrapper.interpreter import statements  # noqa: PLC0415
+
+    statements.assign(machine, target, value, target, frame, state)
+
+
+def load_item(
+    machine: Machine, owner: Abstract, index: Abstract, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """``owner[index]``."""
+    thing = owner.thing
+    key = machine.value(index, state)
+    if isinstance(thing, DictThing):
+        contents = machine.contents(thing.identity, state)
+        if isinstance(contents, Table):
+            found = read_key(machine, contents, key, frame, node, None)
+            if found is not None:
+                return _looked_up(found, index)
+            return unknown("", "an entry that is not known", owner, index)
+    if isinstance(thing, ListThing):
+        contents = machine.contents(thing.identity, state)
+        if isinstance(contents, Items) and isinstance(key, Literal) and isinstance(key.value, int):
+            known = contents.values if contents.exact or key.value >= 0 else []
+            if -len(known) <= key.value < len(known):
+                return _looked_up(known[key.value], index)
+        return unknown("", "an item that is not known", owner, index)
+    if isinstance(thing, Sequence) and isinstance(key, Literal) and isinstance(key.value, int):
+        if -len(thing.items) <= key.value < len(thing.items):
+            return owner.with_thing(thing.items[key.value])
+        return unknown("", "an item that is not there", owner)
+    if isinstance(thing, (External, Class)):
+        # Optional[int], List[str], and Enum["NAME"].
+        if isinstance(thing, Class) and isinstance(key, Literal) and isinstance(key.value, str):
+            return attributes.load(machine, owner, key.value, node, frame, state)
+        return owner
+    if isinstance(thing, Pointer):
+        return thing.target
+    if isinstance(thing, FieldView):
+        return owner
+    if isinstance(thing, VALUES) and isinstance(thing, Dynamic):
+        return owner
+    if isinstance(key, Literal) and isinstance(key.value, str):
+        # One entry of an object that the caller gives is not that object.
+        return unknown("", "an entry of something unknown", index)
+    return unknown("", "an item of something unknown", owner, index)
+
+
+def _looked_up(found: Abstract, index: Abstract) -> Abstract:
+    # The index decides which entry it is, and the entry stands for the index: a map from names to constants
+    # converts a parameter.
+    return Abstract(found.thing, merge(found.origins, index.origins), merge(found.selectors, index.selectors))
+
+
+def load_slice(machine: Machine, owner: Abstract, node: ast.Slice, frame: Frame, state: State) -> Abstract:
+    """``owner[a:b:c]``."""
+    bounds: list[int | None] = []
+    for bound in (node.lower, node.upper, node.step):
+        if bound is None:
+            bounds.append(None)
+            continue
+        value = machine.value(machine.evaluate(bound, frame, state), state)
+        if not (isinstance(value, Literal) and isinstance(value.value, int)):
+            return unknown("", "a slice that is not known", owner)
+        bounds.append(value.value)
+    window = slice(*bounds)
+    thing = owner.thing
+    if isinstance(thing, ListThing):
+        contents = machine.contents(thing.identity, state)
+        if isinstance(contents, Items) and contents.exact:
+            return owner.with_thing(machine.new_list(state, contents.values[window]))
+    if isinstance(thing, Literal) and isinstance(thing.value, (str, bytes)):
+        return owner.with_thing(fold.literal(thing.value[window]))
+    return unknown("", "a part of something unknown", owner)
+
+
+def store_item(  # noqa: PLR0917
+    machine: Machine, owner: Abstract, index: Abstract, value: Abstract, node: ast.AST, frame: Frame, state: State
+) -> None:
+    """``owner[index] = value``."""
+    thing = owner.thing
+    while isinstance(thing, Pointer):
+        thing = thing.target.thing
+    if isinstance(thing, DictThing):
+        table = state.table(thing.identity)
+        key = machine.value(index, state)
+        if isinstance(key, Literal):
+            table.values[key.value] = (machine.step(value, frame.module, node), True)
+        else:
+            table.exact = False
+    elif isinstance(thing, ListThing):
+        attributes.set_item(machine, owner.with_thing(thing), index, value, state)
+    elif isinstance(thing, FieldView):
+        attributes.store_element(machine, owner.with_thing(thing), index, value, node, frame, state)
+
+
+def read_key(
+    machine: Machine,
+    table: Table,
+    key: object,
+    frame: Frame,
+    node: ast.AST,
+    default: Abstract | None,
+) -> Abstract | None:
+    """The entry of a key, or the default; ``None`` if neither is known.
+
+    Reading a key of a surface's ``**kwargs`` with a default declares a parameter of that surface.
+    """
+    if not isinstance(key, Literal):
+        return None
+    entry = table.values.get(key.value)
+    if entry is not None:
+        value, sure = entry
+        return value if sure or default is None else join(value, default)
+    if table.surface is not None and isinstance(key.value, str) and default is not None:
+        return _declare(machine, table.surface, key.value, default, frame, node)
+    return default if table.exact else None
+
+
+def _declare(
+    machine: Machine, surface: str, name: str, default: Abstract, frame: Frame, node: ast.AST
+) -> Abstract:
+    declared = ""
+    if isinstance(node, ast.Call) and len(node.args) > 1:
+        declared = frame.module.source(node.args[1])
+    thing = default.thing
+    value = thing if isinstance(thing, VALUES) else None
+    public = not any(part.startswith("_") and not part.startswith("__") for part in surface.split("."))
+    fact = WrapperParameter(
+        surface, name, SurfaceKind.DICT, declared, value, frame.module.span(node), public=public
+    )
+    number = machine.parameter(fact)
+    return Abstract(default.thing, {**default.origins, number: Step(frame.module, node, None)}, default.selectors)
+
+
+def contains(machine: Machine, owner: Abstract, item: Abstract, state: State) -> bool | None:
+    """``item in owner``: true, false or not known."""
+    thing = owner.thing
+    key = machine.value(item, state)
+    if isinstance(thing, DictThing):
+        contents = machine.contents(thing.identity, state)
+        if not isinstance(contents, Table):
+            return None
+        if not isinstance(key, Literal):
+            # Code that looks for an alias in the caller's extras: a key that nobody can name was not given.
+            return False if contents.exact and not isinstance(item.thing, Dynamic) else None
+        entry = contents.values.get(key.value)
+        if entry is None:
+            return False if contents.exact else None
+        return True if entry[1] else None
+    if isinstance(thing, ListThing):
+        contents = machine.contents(thing.identity, state)
+        if isinstance(contents, Items) and isinstance(key, Literal):
+            answers = [fold.compare(_EQUAL, key, machine.value(one, state)) for one in contents.values]
+            if any(answers):
+                return True
+            return False if contents.exact and None not in answers else None
+    if isinstance(thing, Literal) and isinstance(thing.value, str) and isinstance(key, Literal):
+        return key.value in thing.value if isinstance(key.value, str) else None
+    return None
+
+
+def list_operator(machine: Machine, symbol: str, left: Abstract, right: Abstract, state: State) -> Abstract:
+    """``[...] + [...]`` and ``[...] * n``."""
+    assert isinstance(left.thing, ListThing)
+    mine = machine.contents(left.thing.identity, state)
+    if isinstance(mine, Items):
+        if symbol == "+" and isinstance(right.thing, ListThing):
+            theirs = machine.contents(right.thing.identity, state)
+            if isinstance(theirs, Items):
+                items, exact = mine.values + theirs.values, mine.exact and theirs.exact
+                return combine(machine.new_list(state, items, exact=exact), left, right)
+        count = machine.value(right, state)
+        if symbol == "*" and isinstance(count, Literal) and isinstance(count.value, int):
+            times = max(count.value, 0)
+            if times * len(mine.values) <= 1024:  # noqa: PLR2004 - longer ones are buffers
+                return combine(machine.new_list(state, mine.values * times, exact=mine.exact), left, right)
+    return unknown("", "a list that is not known", left, right)
+
+
+def update(machine: Machine, table: Table, value: Abstract, state: State) -> None:
+    """``table.update(value)``."""
+    contents = machine.contents(value.thing.identity, state) if isinstance(value.thing, DictThing) else None
+    if not isinstance(contents, Table):
+        table.exact = False
+        return
+    for key, (entry, sure) in contents.values.items():
+        old = table.values.get(key)
+        if sure or old is None:
+            table.values[key] = (entry, sure or (old is not None and old[1]))
+        else:
+            table.values[key] = (join(entry, old[0]), old[1])
+    table.exact = table.exact and contents.exact
+
+
+def merged(machine: Machine, left: Abstract, right: Abstract, state: State) -> Abstract:
+    """``left | right`` of two dicts."""
+    identity = machine.new_dict(state, {}).identity
+    update(machine, state.table(identity), left, state)
+    update(machine, state.table(identity), right, state)
+    return combine(DictThing(identity), left, right)
+
+
+def text(machine: Machine, parts: list[Abstract], spelling: str, state: State) -> Abstract:
+    """Text made of parts; ``key=value`` pairs stay recognisable."""
+    values = [machine.value(part, state) for part in parts]
+    if all(isinstance(one, Literal) for one in values):
+        pieces = [one.value for one in values if isinstance(one, Literal)]
+        joined = "".join(piece.decode("utf-8", "replace") if isinstance(piece, bytes) else str(piece) for piece in pieces)
+        plain = combine(fold.literal(joined), *parts)
+        return _as_pair(parts, values) or plain
+    return _as_pair(parts, values) or unknown(spelling, "text made at run time", *parts)
+
+
+def _as_pair(parts: list[Abstract], values: list[object]) -> Abstract | None:
+    if len(parts) < 3:  # noqa: PLR2004 - a key, a separator, a value
+        return None
+    key, separator = values[0], values[1]
+    if not (isinstance(key, Literal) and isinstance(key.value, str) and key.value.isidentifier()):
+        return None
+    if not (isinstance(separator, Literal) and isinstance(separator.value, str)):
+        return None
+    if separator.value.strip() in {"=", ":"}:
+        return combine(PairText(((key.value, parts[2]),)), *parts)
+    return None
+
+
+def join_text(machine: Machine, items: list[Abstract], state: State) -> Abstract:
+    """``" ".join(items)``."""
+    pairs = [pair for item in items if isinstance(item.thing, PairText) for pair in item.thing.pairs]
+    if pairs:
+        return combine(PairText(tuple(pairs)), *items)
+    values = [machine.value(item, state) for item in items]
+    if items and all(isinstance(one, Literal) and isinstance(one.value, str) for one in values):
+        return combine(fold.literal("".join(str(one.value) for one in values if isinstance(one, Literal))), *items)
+    return combine(Unknown("", "text made at run time"), *items)
+

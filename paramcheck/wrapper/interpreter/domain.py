@@ -1,0 +1,331 @@
+"""Abstract values: what an expression may be, and which parameters it comes from.
+
+An :class:`Abstract` pairs a *thing* with its origins. A thing is a plain value from :mod:`paramcheck.values`, or one
+of the objects below. Objects that change have an identity; their contents stand in the :class:`~.state.State`, so
+that two branches can hold different contents of one object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from paramcheck.values import (
+    Choice,
+    Constructed,
+    Dynamic,
+    Expression,
+    Inherited,
+    Literal,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Mapping
+
+    from paramcheck.wrapper.package import Module
+
+
+class Step:
+    """One hop of a value: an assignment, an argument or a store, linked to the hop before it."""
+
+    __slots__ = ("module", "node", "previous")
+
+    def __init__(self, module: Module, node: ast.AST, previous: Step | None) -> None:
+        self.module = module
+        self.node = node
+        self.previous = previous
+
+
+Origins: TypeAlias = "Mapping[int, Step | None]"
+"""Parameters, by their number in the run, and the last hop of each."""
+
+NO_ORIGINS: Origins = {}
+
+
+class Abstract:
+    """A thing and where it comes from.
+
+    Attributes:
+        thing: What it is.
+        origins: The parameters whose data is in it.
+        selectors: The parameters that decided which constant it is.
+    """
+
+    __slots__ = ("origins", "selectors", "thing")
+
+    def __init__(self, thing: Thing, origins: Origins = NO_ORIGINS, selectors: Origins = NO_ORIGINS) -> None:
+        self.thing = thing
+        self.origins = origins
+        self.selectors = selectors
+
+    def with_thing(self, thing: Thing) -> Abstract:
+        """The same origins on another thing."""
+        return Abstract(thing, self.origins, self.selectors)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function of the package.
+
+    Attributes:
+        module: Where it stands.
+        node: Its definition.
+        qualified: Dotted name.
+        closure: Names of the enclosing functions.
+        owner: The class whose body it stands in.
+    """
+
+    module: Module
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    qualified: str
+    closure: tuple[dict[str, Abstract], ...] = ()
+    owner: Class | None = None
+    kind: str = "function"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A function with its first argument: a method of an instance or a class."""
+
+    receiver: Abstract
+    function: Function
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """A class of the package; its namespace is computed when it is first needed."""
+
+    module: Module
+    node: ast.ClassDef
+    qualified: str
+    closure: tuple[dict[str, Abstract], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object of a class of the package."""
+
+    identity: int
+    cls: Class
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleThing:
+    """A module of the package."""
+
+    module: Module
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something outside the package, by dotted name: a module, a function, a class."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalInstance:
+    """An object that an extension module's class constructed."""
+
+    identity: int
+    type_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A loaded shared library."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeFunction:
+    """A function of the native library."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A native record (struct) in the wrapper's hands.
+
+    Attributes:
+        identity: Its number.
+        type_name: Name of its type, if the wrapper names it.
+        origin: The native function that returned it; ``None`` for one that the wrapper made.
+        zeroed: It started as zeros.
+    """
+
+    identity: int
+    type_name: str | None
+    origin: str | None
+    zeroed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of a record that nothing was stored in: its default as a value, a nested record as an object."""
+
+    record: Record
+    path: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """``record.field``."""
+        return ".".join([self.record.type_name or f"{self.record.origin}()", *self.path])
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """``byref(x)``, ``pointer(x)``, ``&x``: the same object seen through its address."""
+
+    target: Abstract
+
+
+@dataclass(frozen=True, slots=True)
+class ListThing:
+    """A list, tuple, set or array; its items stand in the state."""
+
+    identity: int
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class DictThing:
+    """A dict; its entries stand in the state."""
+
+    identity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """``functools.partial``."""
+
+    function: Abstract
+    positional: tuple[Abstract, ...]
+    keywords: tuple[tuple[str, Abstract], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinMethod:
+    """A method of a built-in object, such as ``some_dict.get``."""
+
+    receiver: Abstract
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """``super()`` inside a method."""
+
+    cls: Class
+    receiver: Abstract
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an enum class of the package."""
+
+    cls: Class
+    name: str
+    value: Abstract
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a class of the package."""
+
+    getter: Function
+    setter: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDefault:
+    """``Field(...)`` or ``field(...)``: the default of a model's field.
+
+    Attributes:
+        default: The default; ``None`` if the field must be given.
+        declared: The default as the source writes it.
+    """
+
+    default: Abstract | None
+    declared: str
+
+
+@dataclass(frozen=True, slots=True)
+class CType:
+    """A ctypes type that is no record: a simple type, a pointer type or an array type.
+
+    Attributes:
+        name: ``c_int``, ``POINTER``, ``ARRAY``, ``CFUNCTYPE``.
+        element: What it points to or repeats.
+        length: Number of elements.
+    """
+
+    name: str
+    element: Abstract | None = None
+    length: Abstract | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairText:
+    """Text made of ``key=value`` pairs, as libraries that take parameters by name want it."""
+
+    pairs: tuple[tuple[str, Abstract], ...]
+
+
+Thing: TypeAlias = Union[
+    Value,
+    Function,
+    Bound,
+    Class,
+    Instance,
+    ModuleThing,
+    External,
+    ExternalInstance,
+    Library,
+    NativeFunction,
+    Record,
+    FieldView,
+    Pointer,
+    ListThing,
+    DictThing,
+    Partial,
+    BuiltinMethod,
+    Super,
+    Member,
+    Property,
+    FieldDefault,
+    CType,
+    PairText,
+]  # fmt: skip
+
+VALUES = (Literal, Symbol, Sequence, Constructed, Inherited, Expression, Choice, Dynamic, Unknown)
+
+
+def unknown(spelling: str, reason: str, *sources: Abstract) -> Abstract:
+    """Something unknown that still carries the data of its sources."""
+    return combine(Unknown(spelling, reason), *sources)
+
+
+def combine(thing: Thing, *sources: Abstract) -> Abstract:
+    """A thing made from others: it carries the data of all of them."""
+    return Abstract(thing, merge(*(one.origins for one in sources)), merge(*(one.selectors for one in sources)))
+
+
+def merge(*origins: Origins) -> Origins:
+    """The union; the first one's hops win."""
+    filled = [one for one in origins if one]
+    if not filled:
+        return NO_ORIGINS
+    if len(filled) == 1:
+        return filled[0]
+    result: dict[int, Step | None] = {}
+    for one in reversed(filled):
+        result.update(one)
+    return result

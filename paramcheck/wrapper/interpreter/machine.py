@@ -1,0 +1,328 @@
+"""The interpreter: modules on demand, functions inlined, a budget for everything.
+
+Expressions, statements and calls stand in modules of their own; they call each other through the machine.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.values import Constructed, Dynamic, Inherited, Literal, Sequence, Unknown, Value
+from paramcheck.wrapper.interpreter import calls, expressions, statements
+from paramcheck.wrapper.interpreter.domain import (
+    NO_ORIGINS,
+    VALUES,
+    Abstract,
+    DictThing,
+    External,
+    ExternalInstance,
+    FieldView,
+    ListThing,
+    Member,
+    Origins,
+    PairText,
+    Pointer,
+    Record,
+    Step,
+    unknown,
+)
+from paramcheck.wrapper.interpreter.record import Recorder, untouched
+from paramcheck.wrapper.interpreter.state import Cells, Items, State
+
+if TYPE_CHECKING:
+    from paramcheck.model import SurfaceKind, WrapperParameter
+    from paramcheck.wrapper.interpreter.domain import Class, Function
+    from paramcheck.wrapper.package import Module, Package
+
+DEEPEST = 40
+"""Inlined calls within each other. Real wrappers need about ten."""
+
+_FUEL = 60_000
+"""Expressions and statements of one run. Real entry points need a few thousand."""
+
+
+class OutOfFuelError(Exception):
+    """A run became too long; what it saw so far counts, what it would have seen is unknown."""
+
+
+class Frame:
+    """A running function or module body.
+
+    Attributes:
+        module: Where the code stands.
+        function: The function, or ``None`` for a module or class body.
+        closure: Names of the enclosing functions, innermost last.
+        returns: Values returned so far, each with the state it leaves.
+        control: Parameters on which it depends whether the current statement runs.
+        inherited: The same for the call that started this frame.
+        certain: Whether the current statement runs by default.
+    """
+
+    __slots__ = (
+        "breaks",
+        "certain",
+        "closure",
+        "continues",
+        "control",
+        "function",
+        "inherited",
+        "module",
+        "returns",
+        "yields",
+    )
+
+    def __init__(
+        self,
+        module: Module,
+        function: Function | None = None,
+        closure: tuple[dict[str, Abstract], ...] = (),
+        *,
+        certain: bool = True,
+        control: Origins = NO_ORIGINS,
+    ) -> None:
+        self.module = module
+        self.function = function
+        self.closure = closure
+        self.returns: list[tuple[Abstract, State]] = []
+        self.yields: list[Abstract] = []
+        self.breaks: list[State] = []
+        self.continues: list[State] = []
+        self.control = control
+        self.inherited = control
+        self.certain = certain
+
+
+class Machine:
+    """Runs functions of a package abstractly.
+
+    Args:
+        package: The modules.
+        extensions: Dotted names of extension modules, whose classes and functions are surfaces of their own.
+    """
+
+    def __init__(self, package: Package, extensions: frozenset[str] = frozenset()) -> None:
+        self.package = package
+        self.extensions = extensions
+        self.names: set[str] = set()
+        self.parameters: list[WrapperParameter] = []
+        self.recorder = Recorder(self)
+        self.entries: set[int] = set()
+        self.base = State({}, {}, {})
+        self.signatures: dict[str, dict[str, Abstract]] = {}
+        self.stack: list[Function] = []
+        self.fuel = _FUEL
+        self.declared: dict[tuple[str, str], int] = {}
+        self._modules: dict[str, State] = {}
+        self.class_names: dict[int, dict[str, Abstract]] = {}
+        self.owners: dict[int, Class] = {}
+        self.lineages: dict[int, tuple[list[Class], list[str]]] = {}
+        self._identities = 0
+
+    # --- the three that everything calls --------------------------------------------------------------------
+
+    def evaluate(self, node: ast.expr, frame: Frame, state: State) -> Abstract:
+        """The value of an expression."""
+        return expressions.evaluate(self, node, frame, state)
+
+    def execute(self, body: list[ast.stmt], frame: Frame, state: State) -> State | None:
+        """Run statements; ``None`` if none of the ways through falls off the end."""
+        return statements.execute(self, body, frame, state)
+
+    def call(
+        self,
+        function: Abstract,
+        positional: list[Abstract],
+        keywords: dict[str, Abstract],
+        node: ast.AST,
+        frame: Frame,
+        state: State,
+    ) -> Abstract:
+        """Call something with arguments that are already evaluated."""
+        return calls.call(self, function, calls.Arguments(positional, keywords), node, frame, state)
+
+    # --- bookkeeping ----------------------------------------------------------------------------------------
+
+    def burn(self) -> None:
+        """Use one unit of the budget.
+
+        Raises:
+            OutOfFuelError: The budget is used up.
+        """
+        self.fuel -= 1
+        if self.fuel < 0:
+            raise OutOfFuelError
+
+    def begin(self, fuel: int = _FUEL) -> None:
+        """Start a run: a fresh budget and recorder."""
+        self.fuel = fuel
+        self.recorder = Recorder(self)
+        self.stack.clear()
+
+    def leads_on(self, function: Function) -> bool:
+        """Whether a function may lead to the native side."""
+        name = getattr(function.node, "name", "")
+        if name in self.names or function.closure:
+            return True
+        constructor = name in {"__init__", "__new__", "__post_init__", "__attrs_post_init__"}
+        return function.owner is not None and constructor and function.owner.node.name in self.names
+
+    def identity(self) -> int:
+        """A number that no object has yet."""
+        self._identities += 1
+        return self._identities
+
+    def parameter(self, fact: WrapperParameter) -> int:
+        """The number of a parameter; the same surface and name always have the same one."""
+        key = (fact.surface, fact.name)
+        number = self.declared.get(key)
+        if number is None:
+            number = self.declared[key] = len(self.parameters)
+            self.parameters.append(fact)
+        return number
+
+    # --- objects --------------------------------------------------------------------------------------------
+
+    def new_list(self, state: State, items: list[Abstract], *, exact: bool = True, kind: str = "list") -> ListThing:
+        """A list, tuple, set or array with these items."""
+        identity = self.identity()
+        state.heap[identity] = Items(state.owner, items, exact=exact)
+        return ListThing(identity, kind)
+
+    def new_dict(self, state: State, entries: dict[object, Abstract], *, exact: bool = True) -> DictThing:
+        """A dict with these entries."""
+        from paramcheck.wrapper.interpreter.state import Table  # noqa: PLC0415
+
+        identity = self.identity()
+        certain = {key: (value, True) for key, value in entries.items()}
+        state.heap[identity] = Table(state.owner, certain, exact=exact)  # type: ignore[arg-type]
+        return DictThing(identity)
+
+    def new_record(
+        self,
+        state: State,
+        frame: Frame,
+        node: ast.AST,
+        type_name: str | None,
+        *,
+        origin: str | None = None,
+        zeroed: bool = False,
+    ) -> Record:
+        """A native record."""
+        record = Record(self.identity(), type_name, origin, zeroed)
+        state.heap[record.identity] = Cells(state.owner, has_defaults=True)
+        surface = frame.function.qualified if frame.function else frame.module.name
+        self.recorder.made(record, surface, frame.module, node)
+        return record
+
+    # --- modules --------------------------------------------------------------------------------------------
+
+    def namespace(self, module: Module) -> dict[str, Abstract]:
+        """The global names of a module; its body runs when they are first asked for."""
+        state = self._modules.get(module.path)
+        if state is None:
+            parent = module.name.rpartition(".")[0]
+            above = self.package.find(parent, module.path) if parent else None
+            if above is not None and above is not module:
+                # Python imports a package before its modules, and packages that import each other rely on it.
+                self.namespace(above)
+                state = self._modules.get(module.path)
+        if state is None:
+            state = self._modules[module.path] = State({}, self.base.heap, self.base.module_names)
+            state.names["__name__"] = Abstract(Literal(module.name, repr(module.name)))
+            self._run_module(module, state)
+        return state.names
+
+    def _run_module(self, module: Module, state: State) -> None:
+        fuel, recorder, stack = self.fuel, self.recorder, self.stack
+        # A module body is no entry point: what it stores in records belongs to no parameter.
+        self.fuel, self.recorder, self.stack = _FUEL * 4, Recorder(self), []
+        try:
+            end = self.execute(module.tree.body, Frame(module), state)
+            if end is not None and end is not state:
+                state.become(end)
+        except OutOfFuelError:
+            # What the body defined so far is right; later names are looked up and found missing.
+            pass
+        finally:
+            self.fuel, self.recorder, self.stack = fuel, recorder, stack
+            self.base.heap.update(state.heap)
+            self.base.module_names.update(state.module_names)
+
+    def frame_of(self, cls: Class) -> Frame:
+        """The frame in which a class body and its bases are read."""
+        return Frame(cls.module, closure=cls.closure)
+
+    def owner_of(self, frame: Frame, node: ast.AST) -> Class | None:
+        """The class in whose body a definition stands."""
+        return self.owners.get(id(node)) if frame.function is None or id(node) in self.owners else None
+
+    def frame_in(self, function: Function) -> Frame:
+        """The frame in which a function's defaults and decorators are read."""
+        return Frame(function.module, closure=function.closure)
+
+    def global_name(self, module: Module, name: str, state: State) -> Abstract | None:
+        """A global of a module, as functions of this run may have set it."""
+        changed = state.module_names.get((module.path, name))
+        if changed is not None:
+            return changed
+        found = self.namespace(module).get(name)
+        if found is None and module.is_package:
+            inner = self.package.find(f"{module.name}.{name}", module.path)
+            if inner is not None:
+                from paramcheck.wrapper.interpreter.domain import ModuleThing  # noqa: PLC0415
+
+                return Abstract(ModuleThing(inner))
+        return found
+
+    def contents(self, identity: int, state: State) -> object:
+        """Contents of an object, for reading."""
+        found = state.heap.get(identity)
+        return found if found is not None else self.base.heap.get(identity)
+
+    # --- values ---------------------------------------------------------------------------------------------
+
+    def value(self, abstract: Abstract, state: State, depth: int = 0) -> Value:  # noqa: C901
+        """What reaches the native side if this is passed to it."""
+        thing = abstract.thing
+        if isinstance(thing, VALUES):
+            return thing
+        if isinstance(thing, FieldView):
+            return untouched(thing.record, ".".join(thing.path))
+        if isinstance(thing, Member):
+            inner = self.value(thing.value, state, depth)
+            if isinstance(inner, Literal):
+                return Literal(inner.value, f"{thing.cls.node.name}.{thing.name}", thing.name)
+            return inner
+        if isinstance(thing, ListThing) and depth < 4:  # noqa: PLR2004 - matrices are two deep
+            items = self.contents(thing.identity, state)
+            if isinstance(items, Items) and items.exact and len(items.values) <= 256:  # noqa: PLR2004 - beyond: data
+                inner_values = tuple(self.value(one, state, depth + 1) for one in items.values)
+                return Sequence(inner_values, f"[{', '.join(one.spelling for one in inner_values)}]")
+            return Unknown("[...]", "a list whose items are not all known")
+        if isinstance(thing, Pointer):
+            return self.value(thing.target, state, depth)
+        if isinstance(thing, ExternalInstance):
+            return Constructed(thing.type_name, (), f"{thing.type_name}()")
+        if isinstance(thing, Record) and thing.origin and not thing.zeroed:
+            return Dynamic(f"{thing.origin}(...)", "the library is asked at run time")
+        if isinstance(thing, External):
+            return Unknown(thing.name, f"{thing.name} is not in the tree")
+        if isinstance(thing, PairText):
+            return Unknown("...", "text made at run time")
+        return Unknown(type(thing).__name__.lower(), "an object")
+
+    def step(self, value: Abstract, module: Module, node: ast.AST) -> Abstract:
+        """The value after one more hop."""
+        if not value.origins and not value.selectors:
+            return value
+        return Abstract(
+            value.thing,
+            {number: Step(module, node, last) for number, last in value.origins.items()},
+            {number: Step(module, node, last) for number, last in value.selectors.items()},
+        )
+
+    def give_up(self, reason: str, *sources: Abstract) -> Abstract:
+        """Something unknown that carries the data of its sources."""
+        return unknown("", reason, *sources)
+

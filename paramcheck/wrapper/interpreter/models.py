@@ -1,0 +1,182 @@
+"""Declared parameters: defaults of functions, fields of pydantic models, dataclasses and attrs classes."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.model import SurfaceKind, WrapperParameter
+from paramcheck.values import Literal
+from paramcheck.wrapper.interpreter import classes
+from paramcheck.wrapper.interpreter.domain import (
+    VALUES,
+    Abstract,
+    Class,
+    DictThing,
+    External,
+    FieldDefault,
+    Instance,
+    ListThing,
+    Step,
+)
+from paramcheck.wrapper.interpreter.state import State
+
+if TYPE_CHECKING:
+    from paramcheck.wrapper.interpreter.calls import Arguments
+    from paramcheck.wrapper.interpreter.domain import Function
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+
+
+def is_public(qualified: str) -> bool:
+    """Whether users are meant to use something of this dotted name: no part is private, dunder names aside."""
+    parts = qualified.split(".")
+    # A private module often holds what the package exports, so only names inside the module count.
+    return not any(part.startswith("_") and not part.endswith("__") for part in parts[-2:])
+
+
+def declare(
+    machine: Machine,
+    function: Function,
+    parameter: ast.arg,
+    default_node: ast.expr,
+    default: Abstract,
+) -> int:
+    """The number of a function's parameter."""
+    thing = default.thing
+    kind = SurfaceKind.METHOD if function.owner is not None else SurfaceKind.FUNCTION
+    return machine.parameter(
+        WrapperParameter(
+            surface=function.qualified,
+            name=parameter.arg,
+            kind=kind,
+            declared=function.module.source(default_node),
+            default=_declared_value(machine, default) if not isinstance(thing, VALUES) else thing,
+            span=function.module.span(parameter, default_node),
+            public=is_public(function.qualified),
+        )
+    )
+
+
+def _declared_value(machine: Machine, default: Abstract) -> object:
+    return machine.value(default, machine.base)
+
+
+def default_argument(
+    machine: Machine, function: Function, parameter: ast.arg, node: ast.expr, frame: Frame, state: State
+) -> Abstract:
+    """The default of a parameter that a call leaves out.
+
+    A public function is a surface of its own and is run as such. The default of a private one is somebody's choice
+    as well, and it shows only here.
+    """
+    value = evaluate_default(machine, function, node, state)
+    if id(function.node) in machine.entries or isinstance(function.node, ast.Lambda):
+        return value
+    number = declare(machine, function, parameter, node, value)
+    return Abstract(value.thing, {**value.origins, number: Step(frame.module, parameter, None)}, value.selectors)
+
+
+def evaluate_default(machine: Machine, function: Function, node: ast.expr, state: State) -> Abstract:
+    """A default expression, which Python evaluates where the function is defined."""
+    frame = machine.frame_in(function)
+    names: dict[str, Abstract] = {}
+    if function.owner is not None:
+        names = dict(classes.namespace(machine, function.owner))
+    inner = State(names, state.heap, state.module_names)
+    inner.owner = state.owner
+    return machine.evaluate(node, frame, inner)
+
+
+def fill(  # noqa: PLR0917
+    machine: Machine,
+    cls: Class,
+    instance: Abstract,
+    arguments: Arguments,
+    node: ast.AST,
+    frame: Frame,
+    state: State,
+) -> None:
+    """Set the fields of a model: what the call gives, else the declared defaults."""
+    assert isinstance(instance.thing, Instance)
+    given = dict(arguments.keywords)
+    fields = classes.model_fields(machine, cls)
+    for (_, statement), value in zip(fields, arguments.positional, strict=False):
+        given.setdefault(_field_name(statement), value)
+    for owner, statement in fields:
+        name = _field_name(statement)
+        if name in given:
+            value = machine.step(given.pop(name), frame.module, node)
+        else:
+            value = field_default(machine, cls, owner, statement, state)
+        state.cells(instance.thing.identity).values[name] = value
+    for name, value in given.items():
+        state.cells(instance.thing.identity).values[name] = value
+    after = classes.attribute(machine, cls, "__post_init__", state) or classes.attribute(
+        machine, cls, "__attrs_post_init__", state
+    )
+    if after is not None:
+        machine.call(classes.bind(machine, after, instance, cls, node, frame, state), [], {}, node, frame, state)
+
+
+def _field_name(statement: ast.AnnAssign | ast.Assign) -> str:
+    target = statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0]
+    assert isinstance(target, ast.Name)
+    return target.id
+
+
+def field_default(
+    machine: Machine, cls: Class, owner: Class, statement: ast.AnnAssign | ast.Assign, state: State
+) -> Abstract:
+    """The default of a field, as a parameter of the class that declares it."""
+    name = _field_name(statement)
+    if statement.value is None:
+        return classes.missing(name)
+    frame = machine.frame_of(owner)
+    inner = State({}, state.heap, state.module_names)
+    inner.owner = state.owner
+    value = machine.evaluate(statement.value, frame, inner)
+    declared = owner.module.source(statement.value)
+    if isinstance(value.thing, FieldDefault):
+        if value.thing.default is None:
+            return classes.missing(name)
+        declared, value = value.thing.declared, value.thing.default
+    elif isinstance(value.thing, External) and isinstance(statement, ast.AnnAssign):
+        declared = owner.module.source(statement.value)
+    kind = SurfaceKind.PYDANTIC if classes.model_kind(machine, cls) == "pydantic" else SurfaceKind.DATACLASS
+    thing = value.thing
+    target = statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0]
+    number = machine.parameter(
+        WrapperParameter(
+            surface=owner.qualified,
+            name=name,
+            kind=kind,
+            declared=declared,
+            default=thing if isinstance(thing, VALUES) else machine.value(value, state),
+            span=owner.module.span(target, statement.value),
+            public=is_public(owner.qualified),
+        )
+    )
+    if isinstance(thing, (ListThing, DictThing)):
+        # Every instance has its own copy of a mutable default.
+        contents = machine.contents(thing.identity, state)
+        if contents is not None:
+            identity = machine.identity()
+            state.heap[identity] = contents.copy(state.owner)  # type: ignore[attr-defined]
+            thing = ListThing(identity, thing.kind) if isinstance(thing, ListThing) else DictThing(identity)
+    return Abstract(thing, {**value.origins, number: Step(owner.module, target, None)}, value.selectors)
+
+
+def dump(machine: Machine, instance: Abstract, arguments: Arguments, state: State) -> Abstract:
+    """``model.model_dump(include=..., exclude=...)``: the fields as a dict."""
+    from paramcheck.wrapper.interpreter.state import Cells, Items  # noqa: PLC0415
+
+    assert isinstance(instance.thing, Instance)
+    contents = machine.contents(instance.thing.identity, state)
+    entries: dict[object, Abstract] = dict(contents.values) if isinstance(contents, Cells) else {}
+    for keyword, keep in (("include", True), ("exclude", False)):
+        given = arguments.keywords.get(keyword)
+        items = machine.contents(given.thing.identity, state) if given and isinstance(given.thing, ListThing) else None
+        if isinstance(items, Items):
+            named = {one.thing.value for one in items.values if isinstance(one.thing, Literal)}
+            entries = {name: value for name, value in entries.items() if (name in named) == keep}
+    return Abstract(machine.new_dict(state, entries))

@@ -1,0 +1,154 @@
+"""The native side as Python code sees it: calls into the library, records, ctypes and cffi objects."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.model import ArgumentTarget, KeyTarget
+from paramcheck.values import Dynamic, Literal
+from paramcheck.wrapper.interpreter import attributes, classes, containers
+from paramcheck.wrapper.interpreter.domain import (
+    Abstract,
+    Class,
+    CType,
+    Instance,
+    ListThing,
+    PairText,
+    Pointer,
+    Record,
+    Step,
+    combine,
+)
+from paramcheck.wrapper.interpreter.state import Cells
+
+if TYPE_CHECKING:
+    from paramcheck.wrapper.interpreter.calls import Arguments
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+    from paramcheck.wrapper.interpreter.state import State
+
+
+def call(
+    machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """A call of a native function."""
+    for position, value in enumerate(arguments.positional):
+        hand_over(machine, value, name, position, len(arguments.positional), node, frame, state)
+    _pairs(machine, name, arguments, node, frame, state)
+    return result(machine, name, node, frame, state)
+
+
+def hand_over(
+    machine: Machine,
+    value: Abstract,
+    function: str,
+    position: int,
+    arity: int,
+    node: ast.AST,
+    frame: Frame,
+    state: State,
+) -> None:
+    """An argument goes to a native function: records with what they hold, text with the pairs in it."""
+    thing = value.thing
+    while isinstance(thing, Pointer):
+        value = thing.target
+        thing = value.thing
+    if isinstance(thing, Instance):
+        # ctypes passes the object that an instance keeps in _as_parameter_.
+        contents = machine.contents(thing.identity, state)
+        inner = contents.values.get("_as_parameter_") if isinstance(contents, Cells) else None
+        if inner is not None:
+            hand_over(machine, inner, function, position, arity, node, frame, state)
+        return
+    if isinstance(thing, Record):
+        machine.recorder.passed(thing, function, position, state, certain=frame.certain)
+        return
+    step = Step(frame.module, node, None)
+    if isinstance(thing, PairText):
+        for key, held in thing.pairs:
+            target = KeyTarget(function, key)
+            machine.recorder.reached(held, target, step, machine.value(held, state), certain=frame.certain)
+        return
+    if isinstance(thing, ListThing):
+        for item in containers.iterate(machine, value, state)[0]:
+            if isinstance(item.thing, PairText):
+                hand_over(machine, item, function, position, arity, node, frame, state)
+    if value.origins or value.selectors:
+        target_argument = ArgumentTarget(function, position, arity)
+        machine.recorder.reached(value, target_argument, step, machine.value(value, state), certain=frame.certain)
+
+
+def _pairs(
+    machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> None:
+    """``set_parameter(handle, "name", value)``: a parameter that is set by its name."""
+    for key, value in zip(arguments.positional, arguments.positional[1:], strict=False):
+        known = machine.value(key, state)
+        if not (isinstance(known, Literal) and isinstance(known.value, (str, bytes)) and value.origins):
+            continue
+        text = known.value.decode("utf-8", "replace") if isinstance(known.value, bytes) else known.value
+        if text.isidentifier() and not key.origins:
+            step = Step(frame.module, node, None)
+            machine.recorder.reached(
+                value, KeyTarget(name, text), step, machine.value(value, state), certain=frame.certain
+            )
+
+
+def result(machine: Machine, name: str, node: ast.AST, frame: Frame, state: State) -> Abstract:
+    """What a native function returns: a record if it is declared to, else a value that only a run can tell."""
+    declared = machine.signatures.get(name, {}).get("restype")
+    if declared is not None and isinstance(declared.thing, Class) and classes.is_record(machine, declared.thing):
+        made = machine.new_record(state, frame, node, declared.thing.node.name, origin=name)
+        return Abstract(made)
+    return Abstract(Dynamic(frame.module.source(node), "the library is asked at run time"))
+
+
+def record(
+    machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """``SomeStructure(a, b, field=c)``: every field that is not given is zero."""
+    made = Abstract(machine.new_record(state, frame, node, cls.node.name, zeroed=True))
+    initialiser = classes.attribute(machine, cls, "__init__", state)
+    if initialiser is not None:
+        from paramcheck.wrapper.interpreter import calls  # noqa: PLC0415
+
+        calls.call(machine, classes.bind(machine, initialiser, made, cls, node, frame, state), arguments, node, frame, state)
+        return made
+    places = {keyword.arg: keyword for keyword in node.keywords} if isinstance(node, ast.Call) else {}
+    positions = node.args if isinstance(node, ast.Call) else []
+    names = field_names(machine, cls, state)
+    for position, value in enumerate(arguments.positional):
+        if position < len(names):
+            place = positions[position] if position < len(positions) else node
+            attributes.store_field(machine, made, names[position], value, place, frame, state)
+    for name, value in arguments.keywords.items():
+        attributes.store_field(machine, made, name, value, places.get(name, node), frame, state)
+    return combine(made.thing, *arguments.all())
+
+
+def field_names(machine: Machine, cls: Class, state: State) -> list[str]:
+    """The names in a ctypes record's ``_fields_``."""
+    declared = classes.attribute(machine, cls, "_fields_", state)
+    names: list[str] = []
+    if declared is not None:
+        for row in containers.iterate(machine, declared, state)[0]:
+            parts = containers.iterate(machine, row, state)[0]
+            name = machine.value(parts[0], state) if parts else None
+            if isinstance(name, Literal) and isinstance(name.value, str):
+                names.append(name.value)
+    return names
+
+
+def construct(machine: Machine, thing: CType, arguments: Arguments, state: State) -> Abstract:
+    """``c_int(3)``, ``(c_float * 4)(...)``, ``POINTER(T)(x)``."""
+    values = arguments.positional
+    if thing.name == "ARRAY":
+        sources = [one for one in (thing.element, thing.length) if one is not None]
+        return combine(machine.new_list(state, list(values), kind="array"), *values, *sources)
+    if thing.name in {"POINTER", "CFUNCTYPE", "WINFUNCTYPE", "PYFUNCTYPE"}:
+        return values[0] if values else Abstract(Literal(None, "None"))
+    if values:
+        return values[0]
+    if thing.name.endswith("_p"):
+        return Abstract(Literal(None, "None"))
+    return Abstract(Literal(0, f"{thing.name}()"))

@@ -1,0 +1,255 @@
+"""What holds at one point of a run: local names, and the contents of objects that can change.
+
+A branch forks the state and a join brings both sides together again. Contents are copied when they are first
+written after a fork, so forking costs no more than two small dictionaries.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from paramcheck.values import Alternative, Choice, Literal, Unknown, choice, same
+from paramcheck.wrapper.interpreter.domain import VALUES, Abstract, merge
+
+if TYPE_CHECKING:
+    from paramcheck.values import Scalar, Value
+
+MOST_ALTERNATIVES = 6
+"""Joins beyond this many different values are unknown: nobody would read the list."""
+
+
+class Cells:
+    """Attributes of an instance, or fields of a record.
+
+    Attributes:
+        values: Those that were set.
+        has_defaults: Whether one that was not set has a value all the same, as the fields of a record do.
+    """
+
+    __slots__ = ("has_defaults", "owner", "values")
+
+    def __init__(
+        self, owner: object, values: dict[str, Abstract] | None = None, *, has_defaults: bool = False
+    ) -> None:
+        self.owner = owner
+        self.values = values if values is not None else {}
+        self.has_defaults = has_defaults
+
+    def copy(self, owner: object) -> Cells:
+        """An independent copy."""
+        return Cells(owner, dict(self.values), has_defaults=self.has_defaults)
+
+
+class Items:
+    """Items of a list, tuple, set or array.
+
+    Attributes:
+        values: Those that are known.
+        exact: Whether there are no others.
+    """
+
+    __slots__ = ("exact", "owner", "values")
+
+    def __init__(self, owner: object, values: list[Abstract], *, exact: bool = True) -> None:
+        self.owner = owner
+        self.values = values
+        self.exact = exact
+
+    def copy(self, owner: object) -> Items:
+        """An independent copy."""
+        return Items(owner, list(self.values), exact=self.exact)
+
+
+class Table:
+    """Entries of a dict.
+
+    Attributes:
+        values: By key: the value, and whether the entry is there for certain.
+        exact: Whether there are no others.
+        surface: The run's number of the surface whose ``**kwargs`` this is; reading a key from it with a default
+            declares a parameter.
+    """
+
+    __slots__ = ("exact", "owner", "surface", "values")
+
+    def __init__(
+        self,
+        owner: object,
+        values: dict[Scalar, tuple[Abstract, bool]] | None = None,
+        *,
+        exact: bool = True,
+        surface: str | None = None,
+    ) -> None:
+        self.owner = owner
+        self.values = values if values is not None else {}
+        self.exact = exact
+        self.surface = surface
+
+    def copy(self, owner: object) -> Table:
+        """An independent copy."""
+        return Table(owner, dict(self.values), exact=self.exact, surface=self.surface)
+
+
+Contents: TypeAlias = Union[Cells, Items, Table]  # noqa: UP007
+
+
+class State:
+    """Local names and contents of objects.
+
+    Attributes:
+        names: Local names of the running function.
+        heap: Contents by the object's number.
+        module_names: Module globals that functions assigned, by (module, name).
+    """
+
+    __slots__ = ("heap", "module_names", "names", "owner")
+
+    def __init__(
+        self,
+        names: dict[str, Abstract],
+        heap: dict[int, Contents],
+        module_names: dict[tuple[str, str], Abstract],
+    ) -> None:
+        self.names = names
+        self.heap = heap
+        self.module_names = module_names
+        self.owner = object()
+
+    def fork(self) -> State:
+        """Another state that starts with the same contents."""
+        # Both sides must copy before they write from now on.
+        self.owner = object()
+        return State(dict(self.names), dict(self.heap), dict(self.module_names))
+
+    def become(self, other: State) -> None:
+        """Take over another state's contents."""
+        self.names, self.heap, self.module_names, self.owner = other.names, other.heap, other.module_names, other.owner
+
+    def cells(self, identity: int) -> Cells:
+        """Attributes of an object, to be written."""
+        return self._own(identity, Cells)
+
+    def items(self, identity: int) -> Items:
+        """Items of an object, to be written."""
+        return self._own(identity, Items)
+
+    def table(self, identity: int) -> Table:
+        """Entries of a dict, to be written."""
+        return self._own(identity, Table)
+
+    def _own(self, identity: int, kind: type) -> Contents:  # type: ignore[misc]
+        contents = self.heap.get(identity)
+        if not isinstance(contents, kind):
+            contents = kind(self.owner, []) if kind is Items else kind(self.owner)
+            self.heap[identity] = contents
+        elif contents.owner is not self.owner:
+            contents = contents.copy(self.owner)
+            self.heap[identity] = contents
+        return contents
+
+
+def join_states(left: State, right: State, when: str = "") -> State:
+    """What is known after two branches, of which either may have run.
+
+    Args:
+        left: The state after the branch that runs when the condition holds.
+        right: The state after the other.
+        when: The condition, for people.
+    """
+    names = _join_maps(left.names, right.names, when)
+    heap = dict(left.heap)
+    for identity, contents in right.heap.items():
+        mine = heap.get(identity)
+        if mine is None:
+            heap[identity] = contents
+        elif mine is not contents:
+            heap[identity] = _join_contents(mine, contents, when)
+    module_names = {**left.module_names}
+    for key, value in right.module_names.items():
+        module_names[key] = join(module_names[key], value, when) if key in module_names else value
+    return State(names, heap, module_names)
+
+
+def _join_maps(left: dict[str, Abstract], right: dict[str, Abstract], when: str) -> dict[str, Abstract]:
+    result = dict(left)
+    for name, value in right.items():
+        mine = result.get(name)
+        if mine is None:
+            result[name] = value
+        elif mine is not value:
+            result[name] = join(mine, value, when)
+    return result
+
+
+def _join_contents(left: Contents, right: Contents, when: str) -> Contents:
+    owner = object()
+    if isinstance(left, Cells) and isinstance(right, Cells):
+        if not (left.has_defaults and right.has_defaults):
+            return Cells(owner, _join_maps(left.values, right.values, when))
+        return Cells(owner, _join_cells(left.values, right.values, when), has_defaults=True)
+    if isinstance(left, Items) and isinstance(right, Items):
+        if len(left.values) == len(right.values):
+            values = [join(a, b, when) for a, b in zip(left.values, right.values, strict=True)]
+            return Items(owner, values, exact=left.exact and right.exact)
+        longer = max(left.values, right.values, key=len)
+        return Items(owner, list(longer), exact=False)
+    if isinstance(left, Table) and isinstance(right, Table):
+        entries: dict[Scalar, tuple[Abstract, bool]] = {}
+        for key in {**left.values, **right.values}:
+            a, b = left.values.get(key), right.values.get(key)
+            if a is not None and b is not None:
+                entries[key] = (join(a[0], b[0], when), a[1] and b[1])
+            else:
+                present = a or b
+                assert present is not None
+                entries[key] = (present[0], False)
+        return Table(owner, entries, exact=left.exact and right.exact, surface=left.surface or right.surface)
+    return left
+
+
+MISSING = Abstract(Unknown("", "set on one branch only"))
+"""Stands for "left at its default" where one branch set a field and the other did not."""
+
+
+def _join_cells(left: dict[str, Abstract], right: dict[str, Abstract], when: str) -> dict[str, Abstract]:
+    result: dict[str, Abstract] = {}
+    for name in {**left, **right}:
+        a, b = left.get(name), right.get(name)
+        if a is b and a is not None:
+            result[name] = a
+        else:
+            result[name] = join(a or MISSING, b or MISSING, when)
+    return result
+
+
+def join(left: Abstract, right: Abstract, when: str = "") -> Abstract:
+    """One of two; equal ones stay what they are."""
+    if left is right:
+        return left
+    origins = merge(left.origins, right.origins)
+    selectors = merge(left.selectors, right.selectors)
+    a, b = left.thing, right.thing
+    if a is b:
+        return Abstract(a, origins, selectors)
+    if isinstance(a, VALUES) and isinstance(b, VALUES):
+        return Abstract(_join_values(a, b, when), origins, selectors)
+    if a == b:
+        return Abstract(a, origins, selectors)
+    # An object against nothing is that object: `x = None; if c: x = make()` is used as what make() returns.
+    if isinstance(a, Literal) and a.value is None:
+        return Abstract(b, origins, selectors)
+    if isinstance(b, Literal) and b.value is None:
+        return Abstract(a, origins, selectors)
+    if isinstance(a, VALUES) != isinstance(b, VALUES):
+        # A known object says more than an unknown value, and only its attributes can be used anyway.
+        return Abstract(b if isinstance(a, VALUES) else a, origins, selectors)
+    return Abstract(Unknown("", "one of several objects"), origins, selectors)
+
+
+def _join_values(a: Value, b: Value, when: str) -> Value:
+    if same(a, b):
+        return a
+    joined = choice([Alternative(when, a), Alternative("", b)])
+    if isinstance(joined, Choice) and len(joined.alternatives) > MOST_ALTERNATIVES:
+        return Unknown(joined.alternatives[0].value.spelling, "too many possible values")
+    return joined

@@ -1,0 +1,398 @@
+"""Statements.
+
+Each function takes the state before and returns the state after, or ``None`` where no way through falls off the end
+(every one returns, raises or leaves the loop).
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.values import Literal
+from paramcheck.wrapper.interpreter import attributes, containers, definitions, expressions
+from paramcheck.wrapper.interpreter.domain import (
+    Abstract,
+    DictThing,
+    FieldView,
+    ListThing,
+    Record,
+    merge,
+    unknown,
+)
+from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table, join_states
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paramcheck.wrapper.interpreter.domain import Origins
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+
+
+def execute(machine: Machine, body: list[ast.stmt], frame: Frame, state: State) -> State | None:
+    """Run statements in order."""
+    current: State | None = state
+    for statement in body:
+        machine.burn()
+        handler = _HANDLERS.get(type(statement))
+        if handler is None:
+            continue
+        current = handler(machine, statement, frame, current)
+        if current is None:
+            return None
+    return current
+
+
+def branch(
+    machine: Machine, body: list[ast.stmt], control: Origins, frame: Frame, state: State, *, certain: bool
+) -> State | None:
+    """Run a branch that depends on parameters, and that may not run by default."""
+    outer_control, outer_certain = frame.control, frame.certain
+    frame.control = merge(outer_control, control)
+    frame.certain = outer_certain and certain
+    try:
+        return execute(machine, body, frame, state)
+    finally:
+        frame.control, frame.certain = outer_control, outer_certain
+
+
+def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | None:
+    test = machine.evaluate(node.test, frame, state)
+    answer = expressions.truth(machine, test, state)
+    # What selected the tested value itself matters only where no parameter is in it.
+    control = test.origins or test.selectors
+    if answer is None:
+        return _either(machine, node, control, frame, state)
+    taken, untaken = (node.body, node.orelse) if answer else (node.orelse, node.body)
+    if untaken and (control or _worth_a_look(untaken)):
+        _run_aside(machine, node.test, untaken, control, frame, state)
+    return branch(machine, taken, control, frame, state, certain=True)
+
+
+def _either(machine: Machine, node: ast.If, control: Origins, frame: Frame, state: State) -> State | None:
+    other = state.fork()
+    _narrow(node.test, state, other)
+    returns = len(frame.returns)
+    after_body = branch(machine, node.body, control, frame, state, certain=True)
+    after_else = branch(machine, node.orelse, control, frame, other, certain=True)
+    if after_body is None or after_else is None:
+        if len(frame.returns) > returns:
+            # Code after `if c: return` depends on c as much as code in an else branch.
+            frame.control = merge(frame.control, control)
+        return after_body if after_else is None else after_else
+    return join_states(after_body, after_else, frame.module.source(node.test))
+
+
+def _narrow(test: ast.expr, when_true: State, when_false: State) -> None:
+    """After ``if x is None`` the name is None on one side."""
+    if not (isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and len(test.ops) == 1):
+        return
+    right = test.comparators[0]
+    if not (isinstance(right, ast.Constant) and right.value is None):
+        return
+    value = when_true.names.get(test.left.id)
+    if value is None:
+        return
+    nothing = value.with_thing(Literal(None, "None"))
+    if isinstance(test.ops[0], ast.Is):
+        when_true.names[test.left.id] = nothing
+    elif isinstance(test.ops[0], ast.IsNot):
+        when_false.names[test.left.id] = nothing
+
+
+def _worth_a_look(body: list[ast.stmt]) -> bool:
+    return any(not isinstance(statement, (ast.Raise, ast.Pass, ast.Expr)) for statement in body)
+
+
+def _run_aside(
+    machine: Machine, test: ast.expr, body: list[ast.stmt], control: Origins, frame: Frame, state: State
+) -> None:
+    """Run a branch that does not run by default, to learn which parameters it would bring where.
+
+    What it changes does not count, except that a name it sets depends on the parameters that lead there.
+    """
+    other = state.fork()
+    expressions.assume_given(machine, test, frame, other)
+    before = dict(other.names)
+    counts = len(frame.returns), len(frame.breaks), len(frame.continues), len(frame.yields)
+    after = branch(machine, body, control, frame, other, certain=False)
+    returned = frame.returns[counts[0] :]
+    del frame.returns[counts[0] :], frame.breaks[counts[1] :], frame.continues[counts[2] :], frame.yields[counts[3] :]
+    if after is not None:
+        for name, value in after.names.items():
+            if before.get(name) is not value and name in state.names:
+                mine = state.names[name]
+                state.names[name] = Abstract(
+                    mine.thing, merge(mine.origins, _carried(machine, value, after)), merge(mine.selectors, control)
+                )
+        _carry_attributes(machine, after, state, control)
+    elif returned:
+        # `if c: return x` aside: what the function returns otherwise was selected by c.
+        frame.control = merge(frame.control, control)
+
+
+def _carried(machine: Machine, value: Abstract, state: State) -> Origins:
+    """The parameters in a value, and in what a container that was filled meanwhile holds."""
+    origins = value.origins
+    if isinstance(value.thing, (ListThing, DictThing)):
+        contents = machine.contents(value.thing.identity, state)
+        if isinstance(contents, Items):
+            origins = merge(origins, *(one.origins for one in contents.values))
+        elif isinstance(contents, Table):
+            origins = merge(origins, *(one.origins for one, _ in contents.values.values()))
+    return origins
+
+
+def _carry_attributes(machine: Machine, after: State, state: State, control: Origins) -> None:
+    for identity, contents in after.heap.items():
+        mine = state.heap.get(identity)
+        if mine is contents or not (isinstance(mine, Cells) and isinstance(contents, Cells)) or mine.has_defaults:
+            continue
+        for name, value in contents.values.items():
+            old = mine.values.get(name)
+            if old is not None and old is not value:
+                state.cells(identity).values[name] = Abstract(
+                    old.thing, merge(old.origins, _carried(machine, value, after)), merge(old.selectors, control)
+                )
+
+
+# --- loops --------------------------------------------------------------------------------------------------------
+
+
+def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, state: State) -> State | None:
+    source = machine.evaluate(node.iter, frame, state)
+    items, exact = containers.iterate(machine, source, state)
+    outer = frame.breaks, frame.continues
+    frame.breaks, frame.continues = [], []
+    try:
+        current: State | None = state
+        if exact and len(items) <= containers.LONGEST_LOOP:
+            for item in items:
+                current = _iteration(machine, node, item, frame, current)
+                if current is None:
+                    break
+        else:
+            some = items[0] if items else unknown("", "an item of something unknown", source)
+            skipped = state.fork()
+            item = Abstract(unknown("", "an item of something unknown").thing, some.origins, some.selectors)
+            ran = _iteration(machine, node, item, frame, state)
+            current = skipped if ran is None else join_states(ran, skipped)
+        if current is not None and node.orelse:
+            current = machine.execute(node.orelse, frame, current)
+        return _joined([*([current] if current is not None else []), *frame.breaks])
+    finally:
+        frame.breaks, frame.continues = outer
+
+
+def _iteration(
+    machine: Machine, node: ast.For | ast.AsyncFor, item: Abstract, frame: Frame, state: State
+) -> State | None:
+    containers.bind_target(machine, node.target, item, frame, state)
+    frame.continues = []
+    end = machine.execute(node.body, frame, state)
+    return _joined([*([end] if end is not None else []), *frame.continues])
+
+
+def _while(machine: Machine, node: ast.While, frame: Frame, state: State) -> State | None:
+    outer = frame.breaks, frame.continues
+    frame.breaks, frame.continues = [], []
+    try:
+        test = machine.evaluate(node.test, frame, state)
+        if expressions.truth(machine, test, state) is False:
+            return machine.execute(node.orelse, frame, state)
+        endless = isinstance(node.test, ast.Constant)
+        skipped = state.fork()
+        ran = branch(machine, node.body, merge(test.origins, test.selectors), frame, state, certain=True)
+        ends = [*([ran] if ran is not None else []), *([] if endless else [skipped]), *frame.breaks, *frame.continues]
+        return _joined(ends)
+    finally:
+        frame.breaks, frame.continues = outer
+
+
+def _joined(states: list[State]) -> State | None:
+    if not states:
+        return None
+    result = states[0]
+    for other in states[1:]:
+        result = join_states(result, other)
+    return result
+
+
+def _break(_: Machine, __: ast.Break, frame: Frame, state: State) -> None:
+    frame.breaks.append(state)
+
+
+def _continue(_: Machine, __: ast.Continue, frame: Frame, state: State) -> None:
+    frame.continues.append(state)
+
+
+# --- leaving ------------------------------------------------------------------------------------------------------
+
+
+def _return(machine: Machine, node: ast.Return, frame: Frame, state: State) -> None:
+    value = machine.evaluate(node.value, frame, state) if node.value is not None else Abstract(Literal(None, "None"))
+    control = {number: step for number, step in frame.control.items() if number not in frame.inherited}
+    if control and not isinstance(value.thing, (Record, FieldView)):
+        # Which return runs depends on these, so they select the value.
+        value = Abstract(value.thing, value.origins, merge(value.selectors, control))
+    frame.returns.append((value, state))
+
+
+def _raise(machine: Machine, node: ast.Raise, frame: Frame, state: State) -> None:
+    if node.exc is not None and not isinstance(node.exc, (ast.Call, ast.Name)):
+        machine.evaluate(node.exc, frame, state)
+
+
+def _try(machine: Machine, node: ast.Try, frame: Frame, state: State) -> State | None:
+    # The body is taken to succeed: that is what happens by default. A handler counts only if the body never ends,
+    # for example because it raises.
+    before = state.fork()
+    after = machine.execute(node.body, frame, state)
+    if after is not None and node.orelse:
+        after = machine.execute(node.orelse, frame, after)
+    if after is None and not _leaves(node.body):
+        ends = [machine.execute(handler.body, frame, before.fork()) for handler in node.handlers]
+        after = _joined([end for end in ends if end is not None])
+    if node.finalbody and after is not None:
+        after = machine.execute(node.finalbody, frame, after)
+    return after
+
+
+def _leaves(body: list[ast.stmt]) -> bool:
+    return any(isinstance(inner, (ast.Return, ast.Break, ast.Continue)) for one in body for inner in ast.walk(one))
+
+
+def _with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame, state: State) -> State | None:
+    for item in node.items:
+        value = machine.evaluate(item.context_expr, frame, state)
+        if item.optional_vars is not None:
+            containers.bind_target(machine, item.optional_vars, value, frame, state)
+    return machine.execute(node.body, frame, state)
+
+
+# --- assigning ----------------------------------------------------------------------------------------------------
+
+
+def assign(
+    machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, frame: Frame, state: State
+) -> None:
+    """Assign a value to a name, an attribute, an item or a tuple of those."""
+    if isinstance(target, ast.Name):
+        state.names[target.id] = machine.step(value, frame.module, node)
+        if frame.function is not None and target.id in definitions.global_names(frame.function.node):
+            state.module_names[frame.module.path, target.id] = state.names[target.id]
+    elif isinstance(target, ast.Attribute):
+        owner = machine.evaluate(target.value, frame, state)
+        attributes.store(machine, owner, target.attr, value, node, frame, state)
+    elif isinstance(target, ast.Subscript):
+        owner = machine.evaluate(target.value, frame, state)
+        index = (
+            unknown("", "a slice") if isinstance(target.slice, ast.Slice) else machine.evaluate(target.slice, frame, state)
+        )
+        containers.store_item(machine, owner, index, value, node, frame, state)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        items, exact = containers.iterate(machine, value, state)
+        known = exact and len(items) == len(target.elts)
+        for position, element in enumerate(target.elts):
+            inner = element.value if isinstance(element, ast.Starred) else element
+            part = items[position] if known else unknown("", "a part of something unknown", value)
+            assign(machine, inner, part, node, frame, state)
+
+
+def _assign(machine: Machine, node: ast.Assign, frame: Frame, state: State) -> State:
+    value = machine.evaluate(node.value, frame, state)
+    for target in node.targets:
+        assign(machine, target, value, node, frame, state)
+    return state
+
+
+def _annotated(machine: Machine, node: ast.AnnAssign, frame: Frame, state: State) -> State:
+    if node.value is not None:
+        assign(machine, node.target, machine.evaluate(node.value, frame, state), node, frame, state)
+    return state
+
+
+def _augmented(machine: Machine, node: ast.AugAssign, frame: Frame, state: State) -> State:
+    load = ast.copy_location(_as_load(node.target), node.target)
+    left = machine.evaluate(load, frame, state)
+    right = machine.evaluate(node.value, frame, state)
+    if isinstance(left.thing, ListThing) and isinstance(node.op, ast.Add):
+        more, exact = containers.iterate(machine, right, state)
+        items = state.items(left.thing.identity)
+        items.values.extend(more)
+        items.exact = items.exact and exact
+        return state
+    value = expressions.binary(machine, node.op, left, right, lambda: frame.module.source(node), state)
+    assign(machine, node.target, value, node, frame, state)
+    return state
+
+
+def _as_load(target: ast.expr) -> ast.expr:
+    if isinstance(target, ast.Name):
+        return ast.Name(target.id, ast.Load())
+    if isinstance(target, ast.Attribute):
+        return ast.Attribute(target.value, target.attr, ast.Load())
+    assert isinstance(target, ast.Subscript)
+    return ast.Subscript(target.value, target.slice, ast.Load())
+
+
+def _expression(machine: Machine, node: ast.Expr, frame: Frame, state: State) -> State:
+    if not isinstance(node.value, ast.Constant):
+        machine.evaluate(node.value, frame, state)
+    return state
+
+
+def _delete(machine: Machine, node: ast.Delete, frame: Frame, state: State) -> State:
+    for target in node.targets:
+        if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
+            owner = machine.evaluate(target.value, frame, state)
+            key = machine.value(machine.evaluate(target.slice, frame, state), state)
+            if isinstance(owner.thing, DictThing) and isinstance(key, Literal):
+                state.table(owner.thing.identity).values.pop(key.value, None)
+    return state
+
+
+def _assert(machine: Machine, node: ast.Assert, frame: Frame, state: State) -> State:
+    machine.evaluate(node.test, frame, state)
+    return state
+
+
+def _match(machine: Machine, node: ast.Match, frame: Frame, state: State) -> State | None:
+    subject = machine.evaluate(node.subject, frame, state)
+    ends: list[State | None] = []
+    control = merge(subject.origins, subject.selectors)
+    for case in node.cases:
+        inner = state.fork()
+        ends.append(branch(machine, case.body, control, frame, inner, certain=True))
+    if not any(isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None for case in node.cases):
+        ends.append(state)
+    return _joined([end for end in ends if end is not None])
+
+
+_HANDLERS: dict[type[ast.stmt], Callable[..., State | None]] = {
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotated,
+    ast.AugAssign: _augmented,
+    ast.Expr: _expression,
+    ast.If: _if,
+    ast.For: _for,
+    ast.AsyncFor: _for,
+    ast.While: _while,
+    ast.Break: _break,
+    ast.Continue: _continue,
+    ast.Return: _return,
+    ast.Raise: _raise,
+    ast.Try: _try,
+    ast.With: _with,
+    ast.AsyncWith: _with,
+    ast.Delete: _delete,
+    ast.Assert: _assert,
+    ast.Match: _match,
+    ast.FunctionDef: definitions.function,
+    ast.AsyncFunctionDef: definitions.function,
+    ast.ClassDef: definitions.class_,
+    ast.Import: definitions.import_,
+    ast.ImportFrom: definitions.import_from,
+}
+if hasattr(ast, "TryStar"):
+    _HANDLERS[ast.TryStar] = _try

@@ -1,0 +1,219 @@
+"""Wrapper facts from Python code: run every surface that can reach the native side with its defaults."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.model import WrapperFacts
+from paramcheck.wrapper.interpreter import classes, models
+from paramcheck.wrapper.interpreter.domain import (
+    Abstract,
+    Class,
+    Function,
+    Instance,
+    Property,
+    Step,
+)
+from paramcheck.wrapper.interpreter.machine import Frame, Machine, OutOfFuelError
+from paramcheck.wrapper.interpreter.state import State
+from paramcheck.wrapper.relevance import relevant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paramcheck.wrapper.package import Module, Package
+    from paramcheck.wrapper.relevance import Outline
+
+
+def read(
+    package: Package, mentioned: Outline, wanted: frozenset[str], extensions: frozenset[str] = frozenset()
+) -> WrapperFacts:
+    """Read the Python side of a tree.
+
+    Args:
+        package: The modules.
+        mentioned: What they mention of the native side.
+        wanted: Records and native functions for which the native side states defaults.
+        extensions: Dotted names of extension modules whose sources are in the tree.
+    """
+    names = relevant(package, mentioned, wanted, extensions)
+    modules = [module for module in package.all() if any(one.name in names for one in module.definitions or ())]
+    facts = WrapperFacts(files=len(modules))
+    machine = Machine(package, extensions)
+    machine.names = names
+    entries = [entry for module in modules for entry in _entries(machine, module, names)]
+    machine.entries = {id(entry.node) for entry in entries if models.is_public(entry.qualified)}
+    ready: dict[int, tuple[Abstract, State]] = {}
+    for entry in entries:
+        _run(machine, entry, ready, facts)
+    facts.parameters = list(machine.parameters)
+    return facts
+
+
+def _entries(machine: Machine, module: Module, names: set[str]) -> Iterator[Function]:
+    for name, value in list(machine.namespace(module).items()):
+        thing = value.thing
+        if isinstance(thing, Function) and thing.module is module and thing.node.name == name and name in names:  # type: ignore[union-attr]
+            yield thing
+        elif isinstance(thing, Class) and thing.module is module and thing.node.name == name:
+            yield from _methods(machine, thing, names)
+
+
+def _methods(machine: Machine, cls: Class, names: set[str]) -> Iterator[Function]:
+    if classes.is_record(machine, cls) or classes.is_enum(machine, cls):
+        return
+    own = classes.namespace(machine, cls)
+    methods = [(name, value.thing) for name, value in own.items()]
+    # The constructor first: other methods see the attributes that it sets.
+    for name, thing in sorted(methods, key=lambda method: method[0] != "__init__"):
+        if isinstance(thing, Class) and thing.node in cls.node.body:
+            yield from _methods(machine, thing, names)
+        function = thing.getter if isinstance(thing, Property) else thing
+        if not isinstance(function, Function) or function.module is not cls.module:
+            continue
+        if machine.leads_on(function):
+            yield function
+
+
+def _run(
+    machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts
+) -> None:
+    if isinstance(entry.node, ast.Lambda):
+        return
+    machine.begin()
+    state, frame, receiver = _start(machine, entry, ready)
+    _bind(machine, entry, receiver, frame, state)
+    end: State | None
+    try:
+        machine.stack.append(entry)
+        end = machine.execute(entry.node.body, frame, state)
+    except OutOfFuelError:
+        end = None
+        facts.problems.append(_too_long(entry))
+    after = end or (frame.returns[-1][1] if frame.returns else state)
+    machine.recorder.finish(after)
+    facts.flows.extend(machine.recorder.flows)
+    facts.records.extend(machine.recorder.filled)
+    if entry.owner is not None and entry.node.name == "__init__" and receiver is not None:
+        ready[id(entry.owner.node)] = receiver, after
+
+
+def _too_long(entry: Function) -> object:
+    from paramcheck.model import Problem  # noqa: PLC0415
+
+    return Problem("too long to follow; what lies behind the limit is unknown", entry.module.path, entry.node.lineno)
+
+
+def _start(
+    machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]]
+) -> tuple[State, Frame, Abstract | None]:
+    frame = Frame(entry.module, entry, entry.closure)
+    state = State({}, dict(machine.base.heap), dict(machine.base.module_names))
+    if entry.owner is None or entry.kind == "staticmethod":
+        return state, frame, None
+    if entry.kind == "classmethod":
+        return state, frame, Abstract(entry.owner)
+    if entry.node.name != "__init__":  # type: ignore[union-attr]
+        made = _constructed(machine, entry.owner, frame, ready)
+        if made is not None:
+            return made[1], frame, made[0]
+    return state, frame, classes.new_instance(machine, entry.owner, state)
+
+
+def _constructed(
+    machine: Machine, cls: Class, frame: Frame, ready: dict[int, tuple[Abstract, State]]
+) -> tuple[Abstract, State] | None:
+    """An instance as its constructor leaves it when only the required arguments are given."""
+    found = ready.get(id(cls.node))
+    if found is None:
+        state = State({}, dict(machine.base.heap), dict(machine.base.module_names))
+        initialiser = classes.attribute(machine, cls, "__init__", state)
+        instance = classes.new_instance(machine, cls, state)
+        if classes.model_kind(machine, cls) is not None:
+            from paramcheck.wrapper.interpreter.calls import Arguments  # noqa: PLC0415
+
+            models.fill(machine, cls, instance, Arguments([], {}), cls.node, frame, state)
+        elif initialiser is not None and isinstance(initialiser.thing, Function):
+            inner = Frame(initialiser.thing.module, initialiser.thing, initialiser.thing.closure)
+            _bind(machine, initialiser.thing, instance, inner, state)
+            machine.stack.append(initialiser.thing)
+            try:
+                after = machine.execute(initialiser.thing.node.body, inner, state)  # type: ignore[arg-type]
+            finally:
+                machine.stack.pop()
+            state = after or (inner.returns[-1][1] if inner.returns else state)
+        found = ready[id(cls.node)] = instance, state
+    instance, state = found
+    fresh = state.fork()
+    fresh.names = {}
+    return instance, fresh
+
+
+def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: Frame, state: State) -> None:
+    """Local names of a run with only the required arguments: every default carries its parameter."""
+    spec = entry.node.args
+    state.names = {}
+    positional = [*spec.posonlyargs, *spec.args]
+    defaults: dict[str, ast.expr] = {}
+    first = len(positional) - len(spec.defaults)
+    for parameter, default in zip(positional[first:], spec.defaults, strict=True):
+        defaults[parameter.arg] = default
+    for parameter, keyword_default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
+        if keyword_default is not None:
+            defaults[parameter.arg] = keyword_default
+    everything = [*positional, *spec.kwonlyargs]
+    if receiver is not None and everything:
+        state.names[everything.pop(0).arg] = receiver
+    for parameter in everything:
+        if parameter.arg in defaults:
+            node = defaults[parameter.arg]
+            value = models.evaluate_default(machine, entry, node, state)
+            number = models.declare(machine, entry, parameter, node, value)
+            state.names[parameter.arg] = Abstract(value.thing, {number: Step(entry.module, parameter, None)})
+        else:
+            state.names[parameter.arg] = _required(machine, entry, parameter, frame, state)
+    if spec.vararg is not None:
+        state.names[spec.vararg.arg] = Abstract(machine.new_list(state, [], kind="tuple"))
+    if spec.kwarg is not None:
+        table = machine.new_dict(state, {})
+        state.table(table.identity).surface = entry.qualified
+        state.names[spec.kwarg.arg] = Abstract(table)
+
+
+def _required(machine: Machine, entry: Function, parameter: ast.arg, frame: Frame, state: State) -> Abstract:
+    """An argument that must be given: an object with its own defaults if it is annotated as a model."""
+    if parameter.annotation is not None:
+        for cls in _annotated_classes(machine, parameter.annotation, entry, state):
+            if classes.is_record(machine, cls) or classes.is_enum(machine, cls):
+                continue
+            made = machine.call(Abstract(cls), [], {}, parameter, frame, state) if _is_model(machine, cls) else None
+            if made is not None and isinstance(made.thing, Instance):
+                return made
+            return classes.new_instance(machine, cls, state)
+    return classes.missing(parameter.arg)
+
+
+def _is_model(machine: Machine, cls: Class) -> bool:
+    return classes.model_kind(machine, cls) is not None
+
+
+def _annotated_classes(machine: Machine, node: ast.expr, entry: Function, state: State) -> Iterator[Class]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        try:
+            node = ast.parse(node.value, mode="eval").body
+        except SyntaxError:
+            return
+    if isinstance(node, ast.BinOp):
+        yield from _annotated_classes(machine, node.left, entry, state)
+        yield from _annotated_classes(machine, node.right, entry, state)
+    elif isinstance(node, ast.Subscript):
+        outer = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+        if outer in {"Optional", "Union", "Annotated"}:
+            parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            for part in parts:
+                yield from _annotated_classes(machine, part, entry, state)
+    elif isinstance(node, (ast.Name, ast.Attribute)):
+        thing = machine.evaluate(node, machine.frame_in(entry), state).thing
+        if isinstance(thing, Class):
+            yield thing

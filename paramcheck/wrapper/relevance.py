@@ -1,0 +1,319 @@
+"""Which functions can bring a parameter to the native side.
+
+A package has thousands of functions, and only some lead to a native record, an extension module or a map of named
+parameters. They are found by names, without running anything: a function counts if it makes or fills such a thing, or
+if it calls one that counts and hands it something. That is too many rather than too few, and costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paramcheck.wrapper.interpreter.classes import RECORD_BASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paramcheck.wrapper.package import Module, Package
+
+_RECORD_CLASS = re.compile(
+    rf"^[ \t]*class[ \t]+(\w+)[ \t]*\([^)]*\b(?:{'|'.join(sorted(RECORD_BASES))}|CtypesUnion)\b", re.MULTILINE
+)
+_RESULT_TYPE = re.compile(r"(\w+)\.restype[ \t]*=[ \t]*(?:\w+\.)*(\w+)")
+_NATIVE_HINT = re.compile(r"\bctypes\b|\bcffi\b|\bffi\b|\bCDLL\b")
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+_LOADERS = frozenset({"CDLL", "PyDLL", "WinDLL", "OleDLL", "LoadLibrary", "dlopen"})
+
+_DUMPS = frozenset({"model_dump", "dict", "asdict", "_asdict"})
+
+_NO_TRANSFER = frozenset({"isinstance", "issubclass", "cast", "super", "hasattr", "Depends"})
+"""Calls whose arguments are types or names, not something that is called later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A function, and the names that it uses.
+
+    Attributes:
+        name: Its own name; for a constructor the class's, since that is what callers write.
+        cls: The class in whose body it stands, or empty.
+        calls: Names that it calls, without arguments or with.
+        hands_over: Names that it calls with arguments, or passes on to be called.
+        attributes: Attributes of ``self`` that it uses.
+        kept: Attributes that it assigns, and the names that the assigned value calls.
+        dumps_model: Whether it passes the fields of a model on as keywords.
+        callers: Names on which it calls a method: ``lib`` of ``lib.f(x)``.
+        texts: Whether it turns named values into text.
+    """
+
+    module: Module
+    node: ast.FunctionDef | ast.AsyncFunctionDef
+    name: str
+    cls: str
+    calls: frozenset[str]
+    hands_over: frozenset[str]
+    attributes: frozenset[str]
+    kept: dict[str, frozenset[str]] = field(hash=False)
+    callers: frozenset[str]
+    texts: bool
+    dumps_model: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the text of a package mentions of the native side.
+
+    Attributes:
+        records: Names of classes that mirror native records.
+        returning: Names of native functions, or of Python functions around them, that return a record.
+        constructed: Names of records that the package constructs.
+    """
+
+    records: frozenset[str]
+    returning: frozenset[str]
+    constructed: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All of them."""
+        return self.records | self.returning | self.constructed
+
+
+def outline(package: Package) -> Outline:
+    """Find the names of native records and of the functions that return them."""
+    hinted = [module for module in package.all() if _NATIVE_HINT.search(module.text)]
+    records: set[str] = set()
+    for module in hinted:
+        records.update(_RECORD_CLASS.findall(module.text))
+    returning: set[str] = set()
+    for module in hinted:
+        returning.update(name for name, kind in _RESULT_TYPE.findall(module.text) if kind in records)
+        for node in _functions(module.tree.body):
+            if not records.isdisjoint(_WORD.findall(_heading(module, node))):
+                returning.add(node.name)
+    constructed: set[str] = set()
+    if records:
+        made = re.compile(rf"\b({'|'.join(map(re.escape, sorted(records)))})[ \t]*\(")
+        for module in package.all():
+            constructed.update(made.findall(module.text))
+    return Outline(frozenset(records), frozenset(returning), frozenset(constructed))
+
+
+def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensions: frozenset[str]) -> set[str]:
+    """Names of the functions and classes through which a parameter can reach the native side.
+
+    Args:
+        package: The modules.
+        outline: What the package mentions of the native side.
+        wanted: The records and functions for which the native side states defaults.
+        extensions: Dotted names of the extension modules of the tree.
+    """
+    roots = (outline.returning | outline.constructed) & wanted
+    last = {name.rpartition(".")[2] for name in extensions}
+    modules = package.all()
+    for module in modules:
+        roots |= frozenset(_imported_from(module, extensions, last))
+    definitions = [one for module in modules for one in _definitions(module)]
+    roots |= _text_makers(modules, definitions)
+    names: set[str] = set()
+    kept: set[tuple[str, str]] = set()
+    for one in definitions:
+        if one.name in roots or not roots.isdisjoint(one.calls) or one.dumps_model:
+            names.add(one.name)
+            kept.update((one.cls, attribute) for attribute, made in one.kept.items() if not roots.isdisjoint(made))
+    for one in definitions:
+        # A record that an instance keeps may be filled by any method of its class.
+        if any((one.cls, attribute) in kept for attribute in one.attributes):
+            names.add(one.name)
+    while True:
+        found = {one.name for one in definitions if one.name not in names and not names.isdisjoint(one.hands_over)}
+        if not found:
+            return names
+        names |= found
+
+
+def _text_makers(modules: list[Module], definitions: list[Definition]) -> frozenset[str]:
+    """Functions that make the text of named parameters which the native side is handed."""
+    loaders = {one.name for one in definitions if not _LOADERS.isdisjoint(one.calls)} | _LOADERS
+    libraries: set[str] = set()
+    for module in modules:
+        for node in module.tree.body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _last(node.value.func) in loaders:
+                libraries.update(_last(target) for target in node.targets)
+    for one in definitions:
+        libraries.update(name for name, made in one.kept.items() if not loaders.isdisjoint(made))
+    into = {name for one in definitions if not libraries.isdisjoint(one.callers) for name in (one.name, *one.hands_over)}
+    return frozenset(one.name for one in definitions if one.texts and one.name in into)
+
+
+def _imported_from(module: Module, extensions: frozenset[str], last: set[str]) -> Iterator[str]:
+    if not last or last.isdisjoint(_WORD.findall(module.text)):
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom):
+            source = (node.module or "").rpartition(".")[2]
+            for alias in node.names:
+                if source in last or alias.name in last:
+                    yield alias.asname or alias.name
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name in extensions or alias.name.rpartition(".")[2] in last:
+                    yield alias.asname or alias.name.partition(".")[0]
+
+
+def _heading(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """What a function is declared to return: its annotation, or the last argument of a decorator."""
+    parts = [module.source(node.returns)] if node.returns is not None else []
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call):
+            named = [keyword.value for keyword in decorator.keywords if keyword.arg == "restype"]
+            parts.extend(module.source(one) for one in (named or decorator.args[-1:]))
+    return " ".join(parts)
+
+
+def _functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+        elif isinstance(node, (ast.If, ast.Try)):
+            yield from _functions([*node.body, *node.orelse])
+
+
+def _definitions(module: Module) -> list[Definition]:
+    if module.definitions is None:
+        module.definitions = list(_walk(module, module.tree.body, ""))
+    return module.definitions
+
+
+def _walk(module: Module, body: list[ast.stmt], owner: str) -> Iterator[Definition]:
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield _summary(module, node, owner)
+        elif isinstance(node, ast.ClassDef):
+            yield from _walk(module, node.body, node.name)
+        elif isinstance(node, (ast.If, ast.Try, ast.With)):
+            yield from _walk(module, [*node.body, *getattr(node, "orelse", [])], owner)
+
+
+class _Uses(ast.NodeVisitor):
+    """Collects the names that a function body uses; annotations are no use."""
+
+    def __init__(self) -> None:
+        self.calls: set[str] = set()
+        self.hands_over: set[str] = set()
+        self.attributes: set[str] = set()
+        self.kept: dict[str, set[str]] = {}
+        self.callers: set[str] = set()
+        self.texts = False
+        self.unpacks = False
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = _last(node.func)
+        if name:
+            self.calls.add(name)
+            if (node.args or node.keywords) and name != "__call__":
+                self.hands_over.add(name)
+            if isinstance(node.func, ast.Attribute):
+                self.callers.add(_last(node.func.value))
+        self.texts = self.texts or name == "dumps"
+        self.unpacks = self.unpacks or any(keyword.arg is None for keyword in node.keywords)
+        if name not in _NO_TRANSFER:
+            for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
+                self._passed(argument)
+        self.generic_visit(node)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        self._passed(node.value)
+        made = {_last(inner.func) for inner in ast.walk(node.value) if isinstance(inner, ast.Call)}
+        for target in node.targets:
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+                self.kept.setdefault(target.attr, set()).update(made)
+        self.generic_visit(node)
+
+    def visit_Return(self, node: ast.Return) -> None:
+        if node.value is not None:
+            self._passed(node.value)
+        self.generic_visit(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        # f"{key}={value}"
+        self.texts = self.texts or any(
+            isinstance(part, ast.Constant) and str(part.value).strip() == "=" for part in node.values[1:2]
+        )
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        # "%s=%s" % (key, value), "{}={}".format(key, value), str(key) + "=" + str(value)
+        if isinstance(node.value, str) and node.value.strip() in {"%s=%s", "{}={}", "{0}={1}", "="}:
+            self.texts = True
+
+    def visit_For(self, node: ast.For) -> None:
+        # for key, value in ...: native_set(handle, key, value)
+        if isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2:  # noqa: PLR2004 - a pair
+            pair = {inner.id for inner in node.target.elts if isinstance(inner, ast.Name)}
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Call) and len(inner.args) > 2:  # noqa: PLR2004 - a handle and the pair
+                    used = {one.id for argument in inner.args for one in ast.walk(argument) if isinstance(one, ast.Name)}
+                    self.texts = self.texts or (len(pair) == 2 and pair <= used)  # noqa: PLR2004
+        self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self.visit(node.target)
+        if node.value is not None:
+            self._passed(node.value)
+            self.visit(node.value)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        if isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}:
+            self.attributes.add(node.attr)
+        self.visit(node.value)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        for statement in node.body:
+            self.visit(statement)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        for statement in node.body:
+            self.visit(statement)
+
+    def _passed(self, node: ast.expr) -> None:
+        # A function that is passed on or kept under another name may be called with arguments later.
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            self.hands_over.add(_last(node))
+            self.calls.add(_last(node))
+        elif isinstance(node, ast.IfExp):
+            self._passed(node.body)
+            self._passed(node.orelse)
+
+
+def _summary(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str) -> Definition:
+    uses = _Uses()
+    for statement in node.body:
+        uses.visit(statement)
+    constructor = node.name in {"__init__", "__new__", "__post_init__", "__attrs_post_init__"}
+    hands_over = set(uses.hands_over)
+    if owner and "cls" in hands_over:
+        hands_over.add(owner)
+    return Definition(
+        module,
+        node,
+        owner if owner and constructor else node.name,
+        owner,
+        frozenset(uses.calls),
+        frozenset(hands_over),
+        frozenset(uses.attributes),
+        {name: frozenset(made) for name, made in uses.kept.items()},
+        frozenset(uses.callers),
+        uses.texts,
+        uses.unpacks and not _DUMPS.isdisjoint(uses.calls),
+    )
+
+
+def _last(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
