@@ -62,10 +62,11 @@ class NativeParameter:
         name: Its own name within the owner; dotted for a field of a nested record.
         type: Its type.
         value: The default in a build without any of the conditions; ``None`` if such a build states none.
-        conditions: Further defaults and when they hold.
         span: Where the default is stated.
         origin: What states it, for people: ``llama_context_default_params()``, ``member initialiser``.
+        conditions: Further defaults and when they hold.
         aliases: Other names under which the library accepts it.
+        position: Position from 0, for a parameter of a function.
     """
 
     owner: str
@@ -76,6 +77,7 @@ class NativeParameter:
     origin: str
     conditions: tuple[Condition, ...] = ()
     aliases: tuple[str, ...] = ()
+    position: int | None = None
 
     @property
     def qualified(self) -> str:
@@ -111,6 +113,8 @@ class DefaultSet:
         parameters: The defaults.
         span: The place.
         fits: How much speaks for this being what the package builds and means; the highest is used.
+        usr: clang's unified symbol resolution string of the record or function, which tells overloads apart.
+        arity: Number of parameters, for a function.
     """
 
     owner: str
@@ -118,6 +122,8 @@ class DefaultSet:
     parameters: tuple[NativeParameter, ...]
     span: Span
     fits: int = 0
+    usr: str = ""
+    arity: int | None = None
 
 
 @dataclass(slots=True)
@@ -203,14 +209,18 @@ class ArgumentTarget:
     """An argument of a native function, method or constructor.
 
     Attributes:
-        function: Its name, as far as the wrapper names it.
-        argument: Position from 0, or keyword.
+        function: Its name, as far as the wrapper names it (``Namespace::Class::method`` where it is known).
+        argument: Position from 0, or name.
         arity: Number of positional arguments passed, to choose among overloads.
+        usr: clang's unified symbol resolution string, where the wrapper's own source was parsed by clang.
+        unit: The wrapper's source in which the function is visible to clang, relative to the tree's root.
     """
 
     function: str
     argument: int | str
     arity: int | None = None
+    usr: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +246,19 @@ class ParameterTarget:
 
 @dataclass(frozen=True, slots=True)
 class MemberTarget:
-    """A member of a native object whose class an extension module exposes."""
+    """A member of a native object whose class an extension module exposes.
+
+    Attributes:
+        type_name: Qualified name of the native class, or the dotted Python name under which it is exposed.
+        member: The member; dotted for one of a nested record.
+        usr: clang's unified symbol resolution string of the class, where it is known.
+        unit: The wrapper's source in which the class is visible to clang, relative to the tree's root.
+    """
 
     type_name: str
     member: str
+    usr: str = ""
+    unit: str = ""
 
 
 Target: TypeAlias = Union[FieldTarget, ArgumentTarget, KeyTarget, ParameterTarget, MemberTarget]  # noqa: UP007
@@ -319,6 +338,25 @@ class StatedDefault:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExposedClass:
+    """A native class that an extension module exposes.
+
+    Attributes:
+        name: Dotted Python name (``sherpa_onnx.lib._sherpa_onnx.OnlineLMConfig``), or as much of it as is known.
+        type_name: Qualified name of the native class.
+        members: Python names of attributes and the native members that they are.
+        usr: clang's unified symbol resolution string of the class.
+        unit: The source that exposes it.
+    """
+
+    name: str
+    type_name: str
+    members: tuple[tuple[str, str], ...]
+    usr: str = ""
+    unit: str = ""
+
+
 @dataclass(slots=True)
 class WrapperFacts:
     """Everything that is read from the wrapper."""
@@ -327,6 +365,7 @@ class WrapperFacts:
     flows: list[Flow] = field(default_factory=list)
     records: list[FilledRecord] = field(default_factory=list)
     stated: list[StatedDefault] = field(default_factory=list)
+    exposed: list[ExposedClass] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
 

@@ -38,7 +38,9 @@ def _finding(link: Link, *, native_asks: bool) -> Finding:
     if native_asks:
         what = f"passes {wording.effective(link)}, while the library asks the machine ({wording.native_value(link)})"
     else:
-        what = f"asks the machine ({link.effective.spelling}), while the library's default is {wording.native_value(link)}"
+        what = (
+            f"asks the machine ({link.effective.spelling}), while the library's default is {wording.native_value(link)}"
+        )
     return Finding(
         check=CHECK.code,
         name=CHECK.name,

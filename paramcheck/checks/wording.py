@@ -58,7 +58,9 @@ def _same_number(spelling: str, value: object) -> bool:
 def related(link: Link) -> tuple[Related, ...]:
     """The native place and the data flow of a link."""
     native = link.native
-    places = [Related(native.span, f"{native.origin or 'the declaration'} sets {native.qualified} to {native_value(link)}")]
+    places = [
+        Related(native.span, f"{native.origin or 'the declaration'} sets {native.qualified} to {native_value(link)}")
+    ]
     places.extend(Related(step.span, step.text) for step in link.evidence)
     return tuple(places)
 
@@ -73,7 +75,7 @@ def python_literal(value: Value | None, native_type: NativeType) -> str | None:
     if native_type.kind is TypeKind.BOOL and isinstance(value.value, (bool, int)):
         return repr(bool(value.value))
     if isinstance(value.value, float):
-        if value.value != value.value:  # noqa: PLR0124 - NaN
+        if value.value != value.value:
             return 'float("nan")'
         if value.value in {float("inf"), float("-inf")}:
             return f'float("{value.value}")'
@@ -83,7 +85,7 @@ def python_literal(value: Value | None, native_type: NativeType) -> str | None:
 
 def _shortest(value: float, native_type: NativeType) -> str:
     """The shortest decimal that rounds to the same single, for a C float."""
-    if native_type.bits > 32:  # noqa: PLR2004 - a double says all that Python can
+    if native_type.bits > 32:
         return repr(value)
     from paramcheck.values import single  # noqa: PLC0415
 

@@ -184,12 +184,14 @@ def member_initialiser(cursor: Cursor) -> Cursor | None:
     for child in cursor.get_children():
         if child.kind.is_expression():
             value = child
-    if value is None or is_array(cursor.type) and value.kind is not CursorKind.INIT_LIST_EXPR:
+    if value is None or (is_array(cursor.type) and value.kind is not CursorKind.INIT_LIST_EXPR):
         # The only expression of an array without initialiser is its length.
         return None
     width = cursor.get_bitfield_width() if cursor.is_bitfield() else -1
-    if width >= 0 and value.kind is CursorKind.INTEGER_LITERAL and "=" not in "".join(
-        token.spelling for token in cursor.get_tokens()
+    if (
+        width >= 0
+        and value.kind is CursorKind.INTEGER_LITERAL
+        and "=" not in "".join(token.spelling for token in cursor.get_tokens())
     ):
         return None
     return value

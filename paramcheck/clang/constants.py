@@ -55,7 +55,7 @@ def unwrap(cursor: Cursor) -> Cursor:
     return cursor
 
 
-def evaluate(unit: Unit, cursor: Cursor) -> Value:  # noqa: C901, PLR0912 - one case a kind of expression
+def evaluate(unit: Unit, cursor: Cursor) -> Value:
     """The value of an expression, as far as it is a constant.
 
     Args:
@@ -155,7 +155,10 @@ def _list(unit: Unit, cursor: Cursor, spelling: str) -> Value:
     kind = native_type(cursor.type)
     if not items:
         return empty(kind.kind, record_name(cursor.type), spelling)
-    if kind.kind in {TypeKind.BOOL, TypeKind.INTEGER, TypeKind.FLOAT, TypeKind.ENUM, TypeKind.POINTER} and len(items) == 1:
+    if (
+        kind.kind in {TypeKind.BOOL, TypeKind.INTEGER, TypeKind.FLOAT, TypeKind.ENUM, TypeKind.POINTER}
+        and len(items) == 1
+    ):
         inner = evaluate(unit, items[0])
         return Literal(inner.value, spelling, inner.symbol) if isinstance(inner, Literal) else inner
     values = tuple(evaluate(unit, item) for item in items)
@@ -230,5 +233,3 @@ def _construction(unit: Unit, cursor: Cursor, arguments: list[Cursor], spelling:
     if len(values) == 1 and isinstance(values[0], Literal) and values[0].value is None:
         return Literal(None, spelling)
     return Constructed(same or kind.spelling, tuple(values), spelling)
-
-

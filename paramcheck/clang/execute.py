@@ -95,6 +95,10 @@ class Execution:
         held = frame.variables[_key(parameter)]
         return held if isinstance(held, Aggregate) else None
 
+    def value(self, cursor: Cursor, kind: Type) -> Slot:
+        """What an initialiser outside of functions yields."""
+        return self._slot(cursor, Frame(), kind)
+
     # --- statements -----------------------------------------------------------------------------------------
 
     def _body(self, function: Cursor, frame: Frame) -> None:
@@ -102,7 +106,7 @@ class Execution:
             if child.kind is CursorKind.COMPOUND_STMT:
                 self._statement(child, frame)
 
-    def _statement(self, cursor: Cursor, frame: Frame) -> None:  # noqa: C901 - one case a kind of statement
+    def _statement(self, cursor: Cursor, frame: Frame) -> None:  # noqa: C901, PLR0912 - one case a kind
         self._budget -= 1
         if self._budget < 0:
             raise TooLongError
@@ -195,7 +199,7 @@ class Execution:
 
     def _switch(self, cursor: Cursor, frame: Frame) -> None:
         parts = list(cursor.get_children())
-        if len(parts) < 2:  # noqa: PLR2004 - the value and the body
+        if len(parts) < 2:
             return
         tested = self._unit.source(parts[0])
         before = frame.fork()
@@ -238,13 +242,15 @@ class Execution:
         if kind in {CursorKind.BINARY_OPERATOR, CursorKind.COMPOUND_ASSIGNMENT_OPERATOR}:
             operator = library.binary_operator(inner)
             operands = children(inner)
-            if operator == "," and len(operands) == 2:  # noqa: PLR2004
+            if operator == "," and len(operands) == 2:
                 self._expression(operands[0], frame)
                 self._expression(operands[1], frame)
-            elif operator == "=" and len(operands) == 2:  # noqa: PLR2004
+            elif operator == "=" and len(operands) == 2:
                 self._assign(operands[0], operands[1], frame)
             elif operator.endswith("=") and operator not in {"==", "!=", "<=", ">="} and operands:
-                self._store(operands[0], Stated(Unknown(self._unit.source(inner), "computed"), self._unit.span(inner)), frame)
+                self._store(
+                    operands[0], Stated(Unknown(self._unit.source(inner), "computed"), self._unit.span(inner)), frame
+                )
         elif kind is CursorKind.CALL_EXPR:
             self._call(inner, frame)
 
@@ -287,7 +293,7 @@ class Execution:
         record = self._record(inner, frame)
         return (record, "") if record is not None else None
 
-    def _record(self, cursor: Cursor, frame: Frame) -> Aggregate | None:  # noqa: C901
+    def _record(self, cursor: Cursor, frame: Frame) -> Aggregate | None:
         """The record that an expression is, points to or refers to."""
         inner = unwrap(cursor)
         if inner.kind is CursorKind.DECL_REF_EXPR:
@@ -352,14 +358,14 @@ class Execution:
     def _conditional(self, cursor: Cursor, frame: Frame) -> Slot:
         operands = children(cursor)
         span = self._unit.span(cursor)
-        if len(operands) != 3:  # noqa: PLR2004 - the test and two values
+        if len(operands) != 3:
             return Stated(Unknown(self._unit.source(cursor), "depends on a condition"), span)
         decided = evaluate(self._unit, operands[0])
         if isinstance(decided, Literal):
             return self._slot(operands[1] if decided.value else operands[2], frame)
         values = [self._slot(one, frame) for one in operands[1:]]
         plain = [one.value for one in values if isinstance(one, Stated)]
-        if len(plain) == 2:  # noqa: PLR2004
+        if len(plain) == 2:
             when = self._unit.source(operands[0])
             return Stated(choice([Alternative(when, plain[0]), Alternative("", plain[1])]), span)
         return Stated(Unknown(self._unit.source(cursor), "depends on a condition"), span)
@@ -369,7 +375,7 @@ class Execution:
     def _call(self, cursor: Cursor, frame: Frame) -> None:
         arguments = list(cursor.get_arguments())
         name = cursor.spelling
-        if name == "operator=" and len(arguments) == 2:  # noqa: PLR2004 - C++ assigns records with a function
+        if name == "operator=" and len(arguments) == 2:
             self._assign(arguments[0], arguments[1], frame)
             return
         if name in _ZEROING and arguments:

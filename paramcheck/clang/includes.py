@@ -123,9 +123,7 @@ class Includes:
         while tail.startswith("../"):
             tail = tail[3:]
         candidates = [
-            path
-            for path in self._by_name.get(tail.rpartition("/")[2], ())
-            if path == tail or path.endswith("/" + tail)
+            path for path in self._by_name.get(tail.rpartition("/")[2], ()) if path == tail or path.endswith("/" + tail)
         ]
         if not candidates:
             return None

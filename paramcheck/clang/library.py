@@ -96,4 +96,4 @@ def unary_operator(cursor: cindex.Cursor) -> str:
 
 def initialiser(cursor: cindex.Cursor) -> cindex.Cursor | None:
     """The initialiser of a variable, if it has one."""
-    return _functions().clang_Cursor_getVarDeclInitializer(cursor)  # type: ignore[no-any-return]
+    return _functions().clang_Cursor_getVarDeclInitializer(cursor)

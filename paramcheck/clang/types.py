@@ -99,15 +99,8 @@ def record_name(kind: Type) -> str | None:
         if parent.kind is not CursorKind.LINKAGE_SPEC and parent.spelling:
             parts.append(parent.spelling)
         parent = parent.semantic_parent
-    name = "::".join(reversed(parts))
+    name: str = "::".join(reversed(parts))
     if not declaration.spelling or "(unnamed" in declaration.spelling or "(anonymous" in declaration.spelling:
         # typedef struct { ... } name;
-        name = kind.spelling.removeprefix("struct ").removeprefix("enum ")
-    return name.removeprefix("std::__1::")
-
-
-def typedef_name(kind: Type) -> str | None:
-    """The name under which a type is used, if it is a typedef."""
-    if kind.kind in {Kind.TYPEDEF, Kind.ELABORATED}:
-        return kind.spelling.removeprefix("const ").removeprefix("struct ").strip()
-    return None
+        name = str(kind.spelling).removeprefix("struct ").removeprefix("enum ")
+    return str(name).removeprefix("std::__1::")

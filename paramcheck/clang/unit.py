@@ -7,10 +7,10 @@ place, and a header that is nowhere is an empty file. So a report is the same on
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clang import cindex
@@ -21,7 +21,6 @@ from paramcheck.model import Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from paramcheck.sources.tree import Tree
 
@@ -199,7 +198,7 @@ class Parser:
             try:
                 rows = json.loads(self._tree.text(file.path))
                 for row in rows:
-                    path = self._tree.path_of(os.path.join(row["directory"], row["file"]))
+                    path = self._tree.path_of(Path(row["directory"]) / row["file"])
                     words = row.get("arguments") or shlex.split(row["command"])
                     if path is not None:
                         found.setdefault(path, [word for word in words if word.startswith(("-D", "-U", "-std="))])
@@ -248,9 +247,8 @@ class Parser:
         arguments.extend(f"-I{folder}" for folder in self.includes.extra)
         arguments.extend(f"-I{self._tree.locate(folder) if folder else self._tree.root}" for folder in folders)
         cxx_headers, c_headers, bindings = self.includes.stand_ins
-        for folder in ([cxx_headers] if cxx else []) + [c_headers, bindings]:
-            arguments.append(f"-isystem{folder}")
-        arguments.append(f"-isystem{_MISSING_FOLDER}")
+        stand_ins = [*([cxx_headers] if cxx else []), c_headers, bindings]
+        arguments.extend(f"-isystem{folder}" for folder in (*stand_ins, _MISSING_FOLDER))
         arguments.extend(self._commands.get(path, ()))
         arguments.extend(self._flags)
         return arguments, [(f"{_MISSING_FOLDER}/{name}", "") for name in missing if not name.startswith("/")]

@@ -59,9 +59,7 @@ def _without_modifiers(links: list[Link]) -> list[Link]:
     for link in links:
         groups[link.wrapper.surface, link.native.qualified].append(link)
     kept: list[Link] = []
-    named = {
-        link.wrapper.qualified for group in groups.values() for link in group if _same_name(link)
-    }
+    named = {link.wrapper.qualified for group in groups.values() for link in group if _same_name(link)}
     for group in groups.values():
         if len(group) == 1 and (_same_name(group[0]) or group[0].wrapper.qualified not in named):
             kept.extend(group)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator as operator_functions
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paramcheck.links.index import last_name, parameter
 from paramcheck.model import Verdict
@@ -22,6 +23,8 @@ from paramcheck.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paramcheck.links.index import NativeIndex
     from paramcheck.model import NativeParameter, WrapperParameter
     from paramcheck.values import Value
@@ -127,6 +130,18 @@ def _default_of(value: Inherited, native: NativeParameter, index: NativeIndex) -
     return None
 
 
+_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator_functions.add,
+    "-": operator_functions.sub,
+    "*": operator_functions.mul,
+    "/": operator_functions.truediv,
+    "//": operator_functions.floordiv,
+    "%": operator_functions.mod,
+    "|": operator_functions.or_,
+    "&": operator_functions.and_,
+}
+
+
 def compute(operator: str, operands: tuple[Value, ...], spelling: str) -> Value:
     """Compute what only both sides together know."""
     numbers = [one.value for one in operands if isinstance(one, Literal) and isinstance(one.value, (bool, int, float))]
@@ -139,21 +154,12 @@ def compute(operator: str, operands: tuple[Value, ...], spelling: str) -> Value:
         result = min(numbers) if operator == "min" else max(numbers)
         return Literal(result, repr(result))
     if len(numbers) == 1 and operator in {"-", "+", "not"}:
-        single = {"-": lambda x: -x, "+": lambda x: x, "not": lambda x: not x}[operator](numbers[0])
+        number = numbers[0]
+        single = {"-": -number, "+": +number, "not": not number}[operator]
         return Literal(single, repr(single))
-    operations = {
-        "+": lambda a, b: a + b,
-        "-": lambda a, b: a - b,
-        "*": lambda a, b: a * b,
-        "/": lambda a, b: a / b,
-        "//": lambda a, b: a // b,
-        "%": lambda a, b: a % b,
-        "|": lambda a, b: a | b,
-        "&": lambda a, b: a & b,
-    }
-    if operator in operations and len(numbers) == 2:  # noqa: PLR2004
+    if operator in _OPERATIONS and len(numbers) == 2:
         try:
-            binary = operations[operator](numbers[0], numbers[1])
+            binary = _OPERATIONS[operator](numbers[0], numbers[1])
         except (TypeError, ZeroDivisionError):
             return Unknown(spelling, f"{operator} fails on these values")
         return Literal(binary, repr(binary))

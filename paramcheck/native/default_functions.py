@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
 
-from paramcheck.clang.aggregate import Aggregate, Base, Stated, flatten, member_initialiser, untouched
+from paramcheck.clang.aggregate import Aggregate, Base, Stated, field_cursors, flatten, member_initialiser, untouched
 from paramcheck.clang.constants import evaluate
 from paramcheck.clang.execute import Execution, TooLongError
 from paramcheck.clang.library import initialiser
@@ -16,7 +16,7 @@ from paramcheck.model import Condition, DefaultSet, NativeParameter, Problem
 from paramcheck.values import Alternative, Choice, Unknown, same
 
 if TYPE_CHECKING:
-    from clang.cindex import Cursor
+    from clang.cindex import Cursor, Type
 
     from paramcheck.clang.unit import Parser, Unit
     from paramcheck.model import Span
@@ -67,18 +67,12 @@ def constant(parser: Parser, name: str, place: Place) -> DefaultSet | None:
     value = initialiser(cursor)
     if value is None:
         return None
-    held = Execution(unit)._slot(value, _frame(), cursor.type)  # noqa: SLF001
+    held = Execution(unit).value(value, cursor.type)
     if not isinstance(held, Aggregate):
         return None
     owner = record_name(cursor.type) or cursor.type.spelling
     fields = _Reader.fields(unit, held)
     return DefaultSet(owner, name, tuple(_parameters(fields, {}, owner, name)), unit.span(cursor))
-
-
-def _frame() -> object:
-    from paramcheck.clang.execute import Frame  # noqa: PLC0415
-
-    return Frame()
 
 
 class _Reader:
@@ -168,22 +162,20 @@ class _Reader:
         return found
 
 
-def _declared(unit: Unit, owner: Aggregate, name: str, kind: object) -> tuple[Value | None, Span]:
-    from paramcheck.clang.aggregate import field_cursors  # noqa: PLC0415
-
+def _declared(unit: Unit, owner: Aggregate, name: str, kind: Type) -> tuple[Value | None, Span]:
     last = name.rpartition(".")[2]
     for cursor in field_cursors(owner.type):
         if cursor.spelling == last:
             stated = member_initialiser(cursor)
             if stated is not None:
                 return evaluate(unit, stated), unit.span(stated)
-    return untouched(unit, kind, Base.ZERO, owner.span), owner.span  # type: ignore[arg-type]
+    return untouched(unit, kind, Base.ZERO, owner.span), owner.span
 
 
 class _Field:
     __slots__ = ("kind", "name", "span", "value")
 
-    def __init__(self, name: str, kind: object, value: Value | None, span: Span) -> None:
+    def __init__(self, name: str, kind: Type, value: Value | None, span: Span) -> None:
         self.name = name
         self.kind = kind
         self.value = value
@@ -207,9 +199,7 @@ def _parameters(
             conditions.append(Condition(macro, other.value))
             if value is None:
                 span = other.span
-        found.append(
-            NativeParameter(owner, one.name, native_type(one.kind), value, span, origin, tuple(conditions))  # type: ignore[arg-type]
-        )
+        found.append(NativeParameter(owner, one.name, native_type(one.kind), value, span, origin, tuple(conditions)))
     return found
 
 
@@ -226,5 +216,3 @@ def _unconditional(value: Value | None) -> tuple[Value | None, list[Condition]]:
 
 def _unset(one: Alternative) -> bool:
     return isinstance(one.value, Unknown) and one.value.spelling == "(not set)"
-
-

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import NativeFacts, NativeField, NativeRecord
 from paramcheck.native import default_functions
-from paramcheck.native.search import Search
 
 if TYPE_CHECKING:
     from paramcheck.clang.unit import Parser
     from paramcheck.model import DefaultSet
-    from paramcheck.native.search import Place, Provider
+    from paramcheck.native.search import Place, Provider, Search
     from paramcheck.sources.tree import Tree
 
 _MOST_PROVIDERS = 4
@@ -46,13 +45,11 @@ def look(search: Search, functions: frozenset[str], records: frozenset[str]) -> 
         records: Records that the wrapper makes itself.
     """
     places = {
-        name: found[0]
+        name: places_of[0]
         for name in sorted(functions)
-        if (found := search.function(name)) and (search.says_default(name) or search.takes_nothing(found[0]))
+        if (places_of := search.function(name)) and (search.says_default(name) or search.takes_nothing(places_of[0]))
     }
-    providers = {
-        name: tuple(found[:_MOST_PROVIDERS]) for name in sorted(records) if (found := search.providers(name))
-    }
+    providers = {name: tuple(found[:_MOST_PROVIDERS]) for name in sorted(records) if (found := search.providers(name))}
     return Needs(places, providers)
 
 
@@ -90,8 +87,6 @@ def _provided(parser: Parser, search: Search, provider: Provider) -> DefaultSet 
 def _add(facts: NativeFacts, found: DefaultSet | None, *, fits: int) -> None:
     if found is None or not found.parameters:
         return
-    facts.defaults.append(
-        type(found)(found.owner, found.origin, found.parameters, found.span, fits)
-    )
+    facts.defaults.append(type(found)(found.owner, found.origin, found.parameters, found.span, fits))
     fields = tuple(NativeField(one.name, one.type, one.span) for one in found.parameters)
     facts.records.setdefault(found.owner.rsplit("::", 1)[-1], NativeRecord(found.owner, fields, found.span))

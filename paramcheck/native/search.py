@@ -101,7 +101,9 @@ class Search:
     def record(self, name: str) -> list[Place]:
         """Definitions of a struct, union or class, likeliest first."""
         quoted = re.escape(name.encode())
-        tagged = re.compile(rb"\b(?:struct|class|union)\s+(?:\w+\s+)*(" + quoted + rb")\b(?:\s*:[^{;]*)?\s*(?:final\s*)?\{")
+        tagged = re.compile(
+            rb"\b(?:struct|class|union)\s+(?:\w+\s+)*(" + quoted + rb")\b(?:\s*:[^{;]*)?\s*(?:final\s*)?\{"
+        )
         named = re.compile(rb"\}\s*(?:\w+\s+)*(" + quoted + rb")\s*;")
         return [
             Place(path, match.start(1))
@@ -127,13 +129,19 @@ class Search:
                     if (what == "returns" or _SETS_DEFAULTS.search(name)) and _opens(data, match.end()):
                         found.append(Provider(name, what, Place(path, match.start(1))))
             for pattern in (constant, constant_after):
-                for match in pattern.finditer(data):
-                    found.append(Provider(match.group(1).decode(), "constant", Place(path, match.start(1))))
-        return sorted(found, key=lambda one: (not _SAYS_DEFAULT.search(one.name), rank(one.place.path), one.place.offset))
+                found.extend(
+                    Provider(match.group(1).decode(), "constant", Place(path, match.start(1)))
+                    for match in pattern.finditer(data)
+                )
+        return sorted(
+            found, key=lambda one: (not _SAYS_DEFAULT.search(one.name), rank(one.place.path), one.place.offset)
+        )
 
 
 _SETS_DEFAULTS = re.compile(r"default|init|reset|clear|zero|new|create|setup|prepare", re.IGNORECASE)
-_NAMES_DEFAULTS = re.compile(r"default|(?:params?|config|settings|options|opts?|args|info|desc)_?(?:init|new|create)", re.IGNORECASE)
+_NAMES_DEFAULTS = re.compile(
+    r"default|(?:params?|config|settings|options|opts?|args|info|desc)_?(?:init|new|create)", re.IGNORECASE
+)
 _NO_PARAMETERS = re.compile(rb"\w+\s*\(\s*(?:void)?\s*\)")
 _SAYS_DEFAULT = re.compile(r"default", re.IGNORECASE)
 

@@ -110,9 +110,7 @@ class Module:
         lines = self.lines[span.line - 1 : span.end_line]
         if len(lines) == 1:
             return lines[0][span.column - 1 : span.end_column - 1]
-        return " ".join(
-            " ".join([lines[0][span.column - 1 :], *lines[1:-1], lines[-1][: span.end_column - 1]]).split()
-        )
+        return " ".join(" ".join([lines[0][span.column - 1 :], *lines[1:-1], lines[-1][: span.end_column - 1]]).split())
 
     def _column(self, line: int, offset: int) -> int:
         # ast counts UTF-8 bytes; people and editors count characters.

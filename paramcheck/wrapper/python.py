@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from paramcheck.model import WrapperFacts
+from paramcheck.model import Problem, WrapperFacts
 from paramcheck.wrapper.interpreter import classes, models
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
@@ -66,7 +66,7 @@ def _methods(machine: Machine, cls: Class, names: set[str]) -> Iterator[Function
     own = classes.namespace(machine, cls)
     methods = [(name, value.thing) for name, value in own.items()]
     # The constructor first: other methods see the attributes that it sets.
-    for name, thing in sorted(methods, key=lambda method: method[0] != "__init__"):
+    for _, thing in sorted(methods, key=lambda method: method[0] != "__init__"):
         if isinstance(thing, Class) and thing.node in cls.node.body:
             yield from _methods(machine, thing, names)
         function = thing.getter if isinstance(thing, Property) else thing
@@ -76,9 +76,7 @@ def _methods(machine: Machine, cls: Class, names: set[str]) -> Iterator[Function
             yield function
 
 
-def _run(
-    machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts
-) -> None:
+def _run(machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts) -> None:
     if isinstance(entry.node, ast.Lambda):
         return
     machine.begin()
@@ -99,9 +97,7 @@ def _run(
         ready[id(entry.owner.node)] = receiver, after
 
 
-def _too_long(entry: Function) -> object:
-    from paramcheck.model import Problem  # noqa: PLC0415
-
+def _too_long(entry: Function) -> Problem:
     return Problem("too long to follow; what lies behind the limit is unknown", entry.module.path, entry.node.lineno)
 
 

@@ -146,7 +146,9 @@ def _text_makers(modules: list[Module], definitions: list[Definition]) -> frozen
                 libraries.update(_last(target) for target in node.targets)
     for one in definitions:
         libraries.update(name for name, made in one.kept.items() if not loaders.isdisjoint(made))
-    into = {name for one in definitions if not libraries.isdisjoint(one.callers) for name in (one.name, *one.hands_over)}
+    into = {
+        name for one in definitions if not libraries.isdisjoint(one.callers) for name in (one.name, *one.hands_over)
+    }
     return frozenset(one.name for one in definitions if one.texts and one.name in into)
 
 
@@ -253,12 +255,14 @@ class _Uses(ast.NodeVisitor):
 
     def visit_For(self, node: ast.For) -> None:
         # for key, value in ...: native_set(handle, key, value)
-        if isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2:  # noqa: PLR2004 - a pair
+        if isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2:
             pair = {inner.id for inner in node.target.elts if isinstance(inner, ast.Name)}
             for inner in ast.walk(node):
-                if isinstance(inner, ast.Call) and len(inner.args) > 2:  # noqa: PLR2004 - a handle and the pair
-                    used = {one.id for argument in inner.args for one in ast.walk(argument) if isinstance(one, ast.Name)}
-                    self.texts = self.texts or (len(pair) == 2 and pair <= used)  # noqa: PLR2004
+                if isinstance(inner, ast.Call) and len(inner.args) > 2:
+                    used = {
+                        one.id for argument in inner.args for one in ast.walk(argument) if isinstance(one, ast.Name)
+                    }
+                    self.texts = self.texts or (len(pair) == 2 and pair <= used)
         self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:

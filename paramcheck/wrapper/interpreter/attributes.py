@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.values import Literal, Unknown
+from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter import classes, externals
 from paramcheck.wrapper.interpreter.domain import (
     VALUES,
@@ -13,7 +13,6 @@ from paramcheck.wrapper.interpreter.domain import (
     BuiltinMethod,
     Class,
     CType,
-    DictThing,
     External,
     ExternalInstance,
     FieldView,
@@ -29,7 +28,6 @@ from paramcheck.wrapper.interpreter.domain import (
     Property,
     Record,
     Super,
-    combine,
     unknown,
 )
 from paramcheck.wrapper.interpreter.record import Store
@@ -45,7 +43,7 @@ _SAME_OBJECT = frozenset({"contents", "value", "raw", "_obj", "obj"})
 """Attributes of ctypes objects that lead to what the object holds."""
 
 
-def load(  # noqa: C901, PLR0912 - one case a kind of object
+def load(  # noqa: C901 - one case a kind of object
     machine: Machine, owner: Abstract, name: str, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     """``owner.name``."""
@@ -176,9 +174,7 @@ def store(
         store_field(machine, owner, name, value, node, frame, state)
     elif isinstance(thing, ExternalInstance):
         state.cells(thing.identity).values[name] = value
-        machine.recorder.stored(
-            thing, Store(name, value, frame.module, node, frame.control, frame.certain)
-        )
+        machine.recorder.stored(thing, Store(name, value, frame.module, node, frame.control, frame.certain))
     elif isinstance(thing, NativeFunction):
         machine.signatures.setdefault(thing.name, {})[name] = value
     elif isinstance(thing, ModuleThing):
@@ -238,5 +234,3 @@ def set_item(machine: Machine, owner: Abstract, index: Abstract, value: Abstract
             return
     contents.exact = False
     contents.values = [join(one, value) for one in contents.values]
-
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from paramcheck.model import ArgumentTarget, ParameterTarget
+from paramcheck.model import ParameterTarget
+from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter import classes, externals, methods, models, native
 from paramcheck.wrapper.interpreter.domain import (
     NO_ORIGINS,
@@ -23,12 +24,11 @@ from paramcheck.wrapper.interpreter.domain import (
     Partial,
     Pointer,
     Step,
-    Super,
     combine,
     merge,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Cells, State, Table, join, join_states
+from paramcheck.wrapper.interpreter.state import Cells, State, join, join_states
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
@@ -54,7 +54,7 @@ class Arguments:
         return self.keywords.get(name)
 
 
-def call(  # noqa: C901 - one case a kind of callable
+def call(
     machine: Machine, function: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     """The result of a call."""
@@ -110,9 +110,7 @@ def _external(
     return found if found is not None else passed_on(machine, arguments, node, frame, state, Abstract(thing))
 
 
-def reach(
-    machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
-) -> None:
+def reach(machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> None:
     """Arguments reach the parameters of a surface in an extension module."""
     places: list[tuple[int | str, Abstract]] = [*enumerate(arguments.positional), *arguments.keywords.items()]
     for place, value in places:
@@ -198,9 +196,7 @@ def _run(
     from paramcheck.wrapper.interpreter.machine import Frame as NewFrame  # noqa: PLC0415
 
     machine.burn()
-    inner = NewFrame(
-        function.module, function, function.closure, certain=frame.certain, control=frame.control
-    )
+    inner = NewFrame(function.module, function, function.closure, certain=frame.certain, control=frame.control)
     names = bind(machine, function, arguments, node, frame, inner, state)
     local = State(names, state.heap, state.module_names)
     local.owner = state.owner
@@ -214,10 +210,9 @@ def _run(
         end = machine.execute(function.node.body, inner, local)
     finally:
         del machine.stack[depth:]
-    nothing = Abstract(_none())
     outcomes = list(inner.returns)
     if end is not None:
-        outcomes.append((nothing, end))
+        outcomes.append((Abstract(Literal(None, "None")), end))
     if not outcomes:
         # Every way through raises; whoever asks for the value will not get one.
         return unknown("", "always raises")
@@ -229,12 +224,6 @@ def _run(
     if inner.yields:
         return combine(machine.new_list(state, inner.yields, exact=False), *inner.yields)
     return result
-
-
-def _none() -> object:
-    from paramcheck.values import Literal  # noqa: PLC0415
-
-    return Literal(None, "None")
 
 
 def bind(
@@ -277,7 +266,9 @@ def bind(
     for parameter in [*positional, *spec.kwonlyargs]:
         if parameter.arg in names:
             if parameter.arg in defaults and names[parameter.arg].origins:
-                _passes_on(machine, function, parameter, defaults[parameter.arg], names[parameter.arg], caller, node, state)
+                _passes_on(
+                    machine, function, parameter, defaults[parameter.arg], names[parameter.arg], caller, node, state
+                )
             continue
         if parameter.arg in defaults:
             names[parameter.arg] = models.default_argument(
@@ -288,7 +279,7 @@ def bind(
     return names
 
 
-def _passes_on(  # noqa: PLR0917
+def _passes_on(
     machine: Machine,
     function: Function,
     parameter: ast.arg,
@@ -337,5 +328,3 @@ def construct(
 def control_of(frame: Frame, value: Abstract) -> Origins:
     """Parameters on which a statement depends that runs only if a value says so."""
     return merge(frame.control, value.origins, value.selectors) or NO_ORIGINS
-
-

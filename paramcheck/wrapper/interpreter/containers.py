@@ -28,7 +28,7 @@ from paramcheck.wrapper.interpreter.state import Items, Table, join
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paramcheck.values import Scalar
+    from paramcheck.values import Value
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
 
@@ -109,7 +109,7 @@ def bind_target(machine: Machine, target: ast.expr, value: Abstract, frame: Fram
     statements.assign(machine, target, value, target, frame, state)
 
 
-def load_item(
+def load_item(  # noqa: C901 - one case a kind of object
     machine: Machine, owner: Abstract, index: Abstract, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     """``owner[index]``."""
@@ -178,7 +178,7 @@ def load_slice(machine: Machine, owner: Abstract, node: ast.Slice, frame: Frame,
     return unknown("", "a part of something unknown", owner)
 
 
-def store_item(  # noqa: PLR0917
+def store_item(
     machine: Machine, owner: Abstract, index: Abstract, value: Abstract, node: ast.AST, frame: Frame, state: State
 ) -> None:
     """``owner[index] = value``."""
@@ -221,18 +221,14 @@ def read_key(
     return default if table.exact else None
 
 
-def _declare(
-    machine: Machine, surface: str, name: str, default: Abstract, frame: Frame, node: ast.AST
-) -> Abstract:
+def _declare(machine: Machine, surface: str, name: str, default: Abstract, frame: Frame, node: ast.AST) -> Abstract:
     declared = ""
     if isinstance(node, ast.Call) and len(node.args) > 1:
         declared = frame.module.source(node.args[1])
     thing = default.thing
     value = thing if isinstance(thing, VALUES) else None
     public = not any(part.startswith("_") and not part.startswith("__") for part in surface.split("."))
-    fact = WrapperParameter(
-        surface, name, SurfaceKind.DICT, declared, value, frame.module.span(node), public=public
-    )
+    fact = WrapperParameter(surface, name, SurfaceKind.DICT, declared, value, frame.module.span(node), public=public)
     number = machine.parameter(fact)
     return Abstract(default.thing, {**default.origins, number: Step(frame.module, node, None)}, default.selectors)
 
@@ -277,7 +273,7 @@ def list_operator(machine: Machine, symbol: str, left: Abstract, right: Abstract
         count = machine.value(right, state)
         if symbol == "*" and isinstance(count, Literal) and isinstance(count.value, int):
             times = max(count.value, 0)
-            if times * len(mine.values) <= 1024:  # noqa: PLR2004 - longer ones are buffers
+            if times * len(mine.values) <= 1024:
                 return combine(machine.new_list(state, mine.values * times, exact=mine.exact), left, right)
     return unknown("", "a list that is not known", left, right)
 
@@ -310,14 +306,16 @@ def text(machine: Machine, parts: list[Abstract], spelling: str, state: State) -
     values = [machine.value(part, state) for part in parts]
     if all(isinstance(one, Literal) for one in values):
         pieces = [one.value for one in values if isinstance(one, Literal)]
-        joined = "".join(piece.decode("utf-8", "replace") if isinstance(piece, bytes) else str(piece) for piece in pieces)
+        joined = "".join(
+            piece.decode("utf-8", "replace") if isinstance(piece, bytes) else str(piece) for piece in pieces
+        )
         plain = combine(fold.literal(joined), *parts)
         return _as_pair(parts, values) or plain
     return _as_pair(parts, values) or unknown(spelling, "text made at run time", *parts)
 
 
-def _as_pair(parts: list[Abstract], values: list[object]) -> Abstract | None:
-    if len(parts) < 3:  # noqa: PLR2004 - a key, a separator, a value
+def _as_pair(parts: list[Abstract], values: list[Value]) -> Abstract | None:
+    if len(parts) < 3:
         return None
     key, separator = values[0], values[1]
     if not (isinstance(key, Literal) and isinstance(key.value, str) and key.value.isidentifier()):
@@ -338,4 +336,3 @@ def join_text(machine: Machine, items: list[Abstract], state: State) -> Abstract
     if items and all(isinstance(one, Literal) and isinstance(one.value, str) for one in values):
         return combine(fold.literal("".join(str(one.value) for one in values if isinstance(one, Literal))), *items)
     return combine(Unknown("", "text made at run time"), *items)
-

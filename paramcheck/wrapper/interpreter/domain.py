@@ -8,7 +8,7 @@ that two branches can hold different contents of one object.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 from paramcheck.values import (
     Choice,
@@ -279,31 +279,31 @@ class PairText:
     pairs: tuple[tuple[str, Abstract], ...]
 
 
-Thing: TypeAlias = Union[
-    Value,
-    Function,
-    Bound,
-    Class,
-    Instance,
-    ModuleThing,
-    External,
-    ExternalInstance,
-    Library,
-    NativeFunction,
-    Record,
-    FieldView,
-    Pointer,
-    ListThing,
-    DictThing,
-    Partial,
-    BuiltinMethod,
-    Super,
-    Member,
-    Property,
-    FieldDefault,
-    CType,
-    PairText,
-]  # fmt: skip
+Thing: TypeAlias = (
+    Value
+    | Function
+    | Bound
+    | Class
+    | Instance
+    | ModuleThing
+    | External
+    | ExternalInstance
+    | Library
+    | NativeFunction
+    | Record
+    | FieldView
+    | Pointer
+    | ListThing
+    | DictThing
+    | Partial
+    | BuiltinMethod
+    | Super
+    | Member
+    | Property
+    | FieldDefault
+    | CType
+    | PairText
+)
 
 VALUES = (Literal, Symbol, Sequence, Constructed, Inherited, Expression, Choice, Dynamic, Unknown)
 

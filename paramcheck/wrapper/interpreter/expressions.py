@@ -6,7 +6,7 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
-from paramcheck.values import Choice, Dynamic, Literal, Sequence, Symbol, Unknown
+from paramcheck.values import Choice, Dynamic, Literal, Unknown
 from paramcheck.wrapper.interpreter import attributes, containers, fold
 from paramcheck.wrapper.interpreter.domain import (
     NO_ORIGINS,
@@ -25,7 +25,6 @@ from paramcheck.wrapper.interpreter.domain import (
     ModuleThing,
     NativeFunction,
     Origins,
-    PairText,
     Record,
     combine,
     merge,
@@ -50,7 +49,7 @@ def evaluate(machine: Machine, node: ast.expr, frame: Frame, state: State) -> Ab
     handler = _HANDLERS.get(type(node))
     if handler is None:
         return unknown("", f"{type(node).__name__} is not followed")
-    return handler(machine, node, frame, state)  # type: ignore[operator]
+    return handler(machine, node, frame, state)
 
 
 def look_up(machine: Machine, name: str, frame: Frame, state: State) -> Abstract:
@@ -108,9 +107,7 @@ def assume_given(machine: Machine, test: ast.expr, frame: Frame, state: State) -
                     )
 
 
-def aside(
-    machine: Machine, test: ast.expr, node: ast.expr, control: Origins, frame: Frame, state: State
-) -> Abstract:
+def aside(machine: Machine, test: ast.expr, node: ast.expr, control: Origins, frame: Frame, state: State) -> Abstract:
     """Evaluate an operand that is not used by default, for the parameters that it brings in."""
     if isinstance(node, ast.Constant):
         return _constant(machine, node, frame, state)
@@ -259,9 +256,7 @@ def _compare(machine: Machine, node: ast.Compare, frame: Frame, state: State) ->
     return Abstract(fold.literal(answer), NO_ORIGINS, selectors)
 
 
-def _compare_two(  # noqa: C901 - one case a kind of operand
-    machine: Machine, op: ast.cmpop, left: Abstract, right: Abstract, state: State
-) -> bool | None:
+def _compare_two(machine: Machine, op: ast.cmpop, left: Abstract, right: Abstract, state: State) -> bool | None:
     if isinstance(op, (ast.In, ast.NotIn)):
         found = containers.contains(machine, right, left, state)
         return None if found is None else found == isinstance(op, ast.In)
@@ -382,7 +377,9 @@ def _lambda(_: Machine, node: ast.Lambda, frame: Frame, state: State) -> Abstrac
     return Abstract(Function(frame.module, node, qualified, (*frame.closure, state.names)))
 
 
-def _inner(machine: Machine, node: ast.Await | ast.Starred | ast.FormattedValue, frame: Frame, state: State) -> Abstract:
+def _inner(
+    machine: Machine, node: ast.Await | ast.Starred | ast.FormattedValue, frame: Frame, state: State
+) -> Abstract:
     return evaluate(machine, node.value, frame, state)
 
 
@@ -425,4 +422,3 @@ _HANDLERS: dict[type[ast.expr], Callable[..., Abstract]] = {
     ast.Yield: _yield,
     ast.YieldFrom: _yield,
 }
-

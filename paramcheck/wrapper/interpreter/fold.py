@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paramcheck.values import (
     Alternative,
@@ -41,7 +41,7 @@ BINARY: dict[type[ast.operator], str] = {
     ast.BitXor: "^",
 }
 
-_BINARY: dict[str, Callable[[object, object], object]] = {
+_BINARY: dict[str, Callable[[Any, Any], object]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -56,7 +56,7 @@ _BINARY: dict[str, Callable[[object, object], object]] = {
     "^": operator.xor,
 }
 
-_COMPARE: dict[type[ast.cmpop], Callable[[object, object], object]] = {
+_COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], object]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
@@ -109,10 +109,12 @@ def mixed(symbol: str, operands: tuple[Value, ...], spell: Callable[[], str]) ->
     return Unknown(spell(), f"cannot compute {symbol}")
 
 
-def _over_choices(compute: Callable[[Value, Value], Value], left: Value, right: Value, spell: Callable[[], str]) -> Value:
+def _over_choices(
+    compute: Callable[[Value, Value], Value], left: Value, right: Value, spell: Callable[[], str]
+) -> Value:
     lefts = left.alternatives if isinstance(left, Choice) else (Alternative("", left),)
     rights = right.alternatives if isinstance(right, Choice) else (Alternative("", right),)
-    if len(lefts) * len(rights) > 8:  # noqa: PLR2004 - beyond this, nobody would read the alternatives
+    if len(lefts) * len(rights) > 8:
         return Unknown(spell(), "too many possible values")
     return choice([Alternative(a.when or b.when, compute(a.value, b.value)) for a in lefts for b in rights])
 
@@ -143,7 +145,7 @@ def _small_enough(symbol: str, left: Scalar, right: Scalar) -> bool:
 
 
 def _repeat(left: Sequence, count: Scalar, spell: Callable[[], str]) -> Value:
-    if isinstance(count, int) and 0 <= count * len(left.items) <= 1000:  # noqa: PLR2004 - longer ones are buffers
+    if isinstance(count, int) and 0 <= count * len(left.items) <= 1000:
         return Sequence(left.items * count, spell())
     return Unknown(spell(), "a long repetition")
 
@@ -158,9 +160,7 @@ def unary(node: ast.unaryop, operand: Value, spell: Callable[[], str]) -> Value:
     symbol = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}[type(node)]
     if isinstance(operand, Literal) and isinstance(operand.value, (bool, int, float)):
         if symbol == "~":
-            return (
-                literal(~int(operand.value)) if isinstance(operand.value, int) else Unknown(spell(), "~ of a float")
-            )
+            return literal(~int(operand.value)) if isinstance(operand.value, int) else Unknown(spell(), "~ of a float")
         return literal(-operand.value if symbol == "-" else +operand.value)
     return mixed(symbol, (operand,), spell)
 

@@ -5,10 +5,9 @@ Expressions, statements and calls stand in modules of their own; they call each 
 
 from __future__ import annotations
 
-import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from paramcheck.values import Constructed, Dynamic, Inherited, Literal, Sequence, Unknown, Value
+from paramcheck.values import Constructed, Dynamic, Literal, Sequence, Unknown, Value
 from paramcheck.wrapper.interpreter import calls, expressions, statements
 from paramcheck.wrapper.interpreter.domain import (
     NO_ORIGINS,
@@ -20,6 +19,7 @@ from paramcheck.wrapper.interpreter.domain import (
     FieldView,
     ListThing,
     Member,
+    ModuleThing,
     Origins,
     PairText,
     Pointer,
@@ -28,10 +28,13 @@ from paramcheck.wrapper.interpreter.domain import (
     unknown,
 )
 from paramcheck.wrapper.interpreter.record import Recorder, untouched
-from paramcheck.wrapper.interpreter.state import Cells, Items, State
+from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table
 
 if TYPE_CHECKING:
-    from paramcheck.model import SurfaceKind, WrapperParameter
+    import ast
+    from collections.abc import Mapping
+
+    from paramcheck.model import WrapperParameter
     from paramcheck.wrapper.interpreter.domain import Class, Function
     from paramcheck.wrapper.package import Module, Package
 
@@ -189,13 +192,11 @@ class Machine:
         state.heap[identity] = Items(state.owner, items, exact=exact)
         return ListThing(identity, kind)
 
-    def new_dict(self, state: State, entries: dict[object, Abstract], *, exact: bool = True) -> DictThing:
+    def new_dict(self, state: State, entries: Mapping[Any, Abstract], *, exact: bool = True) -> DictThing:
         """A dict with these entries."""
-        from paramcheck.wrapper.interpreter.state import Table  # noqa: PLC0415
-
         identity = self.identity()
         certain = {key: (value, True) for key, value in entries.items()}
-        state.heap[identity] = Table(state.owner, certain, exact=exact)  # type: ignore[arg-type]
+        state.heap[identity] = Table(state.owner, certain, exact=exact)
         return DictThing(identity)
 
     def new_record(
@@ -270,8 +271,6 @@ class Machine:
         if found is None and module.is_package:
             inner = self.package.find(f"{module.name}.{name}", module.path)
             if inner is not None:
-                from paramcheck.wrapper.interpreter.domain import ModuleThing  # noqa: PLC0415
-
                 return Abstract(ModuleThing(inner))
         return found
 
@@ -282,7 +281,7 @@ class Machine:
 
     # --- values ---------------------------------------------------------------------------------------------
 
-    def value(self, abstract: Abstract, state: State, depth: int = 0) -> Value:  # noqa: C901
+    def value(self, abstract: Abstract, state: State, depth: int = 0) -> Value:
         """What reaches the native side if this is passed to it."""
         thing = abstract.thing
         if isinstance(thing, VALUES):
@@ -294,9 +293,9 @@ class Machine:
             if isinstance(inner, Literal):
                 return Literal(inner.value, f"{thing.cls.node.name}.{thing.name}", thing.name)
             return inner
-        if isinstance(thing, ListThing) and depth < 4:  # noqa: PLR2004 - matrices are two deep
+        if isinstance(thing, ListThing) and depth < 4:
             items = self.contents(thing.identity, state)
-            if isinstance(items, Items) and items.exact and len(items.values) <= 256:  # noqa: PLR2004 - beyond: data
+            if isinstance(items, Items) and items.exact and len(items.values) <= 256:
                 inner_values = tuple(self.value(one, state, depth + 1) for one in items.values)
                 return Sequence(inner_values, f"[{', '.join(one.spelling for one in inner_values)}]")
             return Unknown("[...]", "a list whose items are not all known")
@@ -325,4 +324,3 @@ class Machine:
     def give_up(self, reason: str, *sources: Abstract) -> Abstract:
         """Something unknown that carries the data of its sources."""
         return unknown("", reason, *sources)
-

@@ -11,7 +11,6 @@ from paramcheck.wrapper.interpreter.domain import (
     BuiltinMethod,
     Class,
     DictThing,
-    External,
     Function,
     Instance,
     ListThing,
@@ -21,11 +20,10 @@ from paramcheck.wrapper.interpreter.domain import (
     combine,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Cells, Items, Table, join
+from paramcheck.wrapper.interpreter.state import Cells, Items, Table
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable
 
     from paramcheck.wrapper.interpreter.calls import Arguments
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
@@ -73,7 +71,7 @@ _SAME_TEXT = frozenset(
 # --- dict ---------------------------------------------------------------------------------------------------------
 
 
-def _dict(  # noqa: C901, PLR0912 - one case a method
+def _dict(
     machine: Machine, method: BuiltinMethod, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     assert isinstance(method.receiver.thing, DictThing)
@@ -85,8 +83,8 @@ def _dict(  # noqa: C901, PLR0912 - one case a method
         table = state.table(identity)
         for source in positional:
             containers.update(machine, table, source, state)
-        for key, value in arguments.keywords.items():
-            table.values[key] = (value, True)
+        for keyword, given in arguments.keywords.items():
+            table.values[keyword] = (given, True)
         return Abstract(Literal(None, "None"))
     contents = machine.contents(identity, state)
     if not isinstance(contents, Table):
@@ -148,7 +146,7 @@ def _list(machine: Machine, method: BuiltinMethod, arguments: Arguments, state: 
         items.values.extend(more)
         items.exact = items.exact and exact
         return Abstract(Literal(None, "None"))
-    if name == "insert" and len(arguments.positional) == 2:  # noqa: PLR2004 - a position and an item
+    if name == "insert" and len(arguments.positional) == 2:
         at = machine.value(arguments.positional[0], state)
         position = at.value if isinstance(at, Literal) and isinstance(at.value, int) else 0
         state.items(identity).values.insert(position, arguments.positional[1])
@@ -255,6 +253,3 @@ def _new(machine: Machine, arguments: Arguments, state: State) -> Abstract:
     if arguments.positional and isinstance(arguments.positional[0].thing, Class):
         return classes.new_instance(machine, arguments.positional[0].thing, state)
     return unknown("", "an object made by __new__", *arguments.all())
-
-
-

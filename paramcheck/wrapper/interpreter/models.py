@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Literal
@@ -22,6 +22,7 @@ from paramcheck.wrapper.interpreter.domain import (
 from paramcheck.wrapper.interpreter.state import State
 
 if TYPE_CHECKING:
+    from paramcheck.values import Value
     from paramcheck.wrapper.interpreter.calls import Arguments
     from paramcheck.wrapper.interpreter.domain import Function
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
@@ -57,7 +58,7 @@ def declare(
     )
 
 
-def _declared_value(machine: Machine, default: Abstract) -> object:
+def _declared_value(machine: Machine, default: Abstract) -> Value:
     return machine.value(default, machine.base)
 
 
@@ -87,7 +88,7 @@ def evaluate_default(machine: Machine, function: Function, node: ast.expr, state
     return machine.evaluate(node, frame, inner)
 
 
-def fill(  # noqa: PLR0917
+def fill(
     machine: Machine,
     cls: Class,
     instance: Abstract,
@@ -172,7 +173,7 @@ def dump(machine: Machine, instance: Abstract, arguments: Arguments, state: Stat
 
     assert isinstance(instance.thing, Instance)
     contents = machine.contents(instance.thing.identity, state)
-    entries: dict[object, Abstract] = dict(contents.values) if isinstance(contents, Cells) else {}
+    entries: dict[Any, Abstract] = dict(contents.values) if isinstance(contents, Cells) else {}
     for keyword, keep in (("include", True), ("exclude", False)):
         given = arguments.keywords.get(keyword)
         items = machine.contents(given.thing.identity, state) if given and isinstance(given.thing, ListThing) else None

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.state import State
 
 
-def call(
-    machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
-) -> Abstract:
+def call(machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> Abstract:
     """A call of a native function."""
     for position, value in enumerate(arguments.positional):
         hand_over(machine, value, name, position, len(arguments.positional), node, frame, state)
@@ -78,9 +76,7 @@ def hand_over(
         machine.recorder.reached(value, target_argument, step, machine.value(value, state), certain=frame.certain)
 
 
-def _pairs(
-    machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
-) -> None:
+def _pairs(machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> None:
     """``set_parameter(handle, "name", value)``: a parameter that is set by its name."""
     for key, value in zip(arguments.positional, arguments.positional[1:], strict=False):
         known = machine.value(key, state)
@@ -103,16 +99,16 @@ def result(machine: Machine, name: str, node: ast.AST, frame: Frame, state: Stat
     return Abstract(Dynamic(frame.module.source(node), "the library is asked at run time"))
 
 
-def record(
-    machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, frame: Frame, state: State
-) -> Abstract:
+def record(machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> Abstract:
     """``SomeStructure(a, b, field=c)``: every field that is not given is zero."""
     made = Abstract(machine.new_record(state, frame, node, cls.node.name, zeroed=True))
     initialiser = classes.attribute(machine, cls, "__init__", state)
     if initialiser is not None:
         from paramcheck.wrapper.interpreter import calls  # noqa: PLC0415
 
-        calls.call(machine, classes.bind(machine, initialiser, made, cls, node, frame, state), arguments, node, frame, state)
+        calls.call(
+            machine, classes.bind(machine, initialiser, made, cls, node, frame, state), arguments, node, frame, state
+        )
         return made
     places = {keyword.arg: keyword for keyword in node.keywords} if isinstance(node, ast.Call) else {}
     positions = node.args if isinstance(node, ast.Call) else []

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from paramcheck.model import Evidence, FieldTarget, FilledField, FilledRecord, Flow, MemberTarget
 from paramcheck.values import Alternative, Choice, Inherited, Literal, Unknown, Value, choice, same
 from paramcheck.wrapper.interpreter.domain import (
+    NO_ORIGINS,
     Abstract,
     ExternalInstance,
-    NO_ORIGINS,
     Origins,
     Record,
     Step,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from paramcheck.model import Target, WrapperParameter
+    from paramcheck.model import Target
     from paramcheck.wrapper.interpreter.machine import Machine
     from paramcheck.wrapper.interpreter.state import State
     from paramcheck.wrapper.package import Module
@@ -95,9 +95,7 @@ class Recorder:
         if certain:
             seen.snapshots.append(self._contents(record.identity, state))
 
-    def reached(
-        self, value: Abstract, target: Target, step: Step, effective: Value, *, certain: bool = True
-    ) -> None:
+    def reached(self, value: Abstract, target: Target, step: Step, effective: Value, *, certain: bool = True) -> None:
         """A value reached a place that is no field: an argument, a key, a parameter of another surface."""
         known: Value = effective if certain else Unknown(effective.spelling, "passed only if the caller asks for it")
         for number, last in (value.origins or value.selectors).items():
@@ -236,7 +234,7 @@ def _selectors(stores: list[Store]) -> Origins:
 def evidence(step: Step | None) -> tuple[Evidence, ...]:
     """The hops that lead to a place, first one first."""
     steps: list[Evidence] = []
-    while step is not None and len(steps) < 12:  # noqa: PLR2004 - nobody reads longer chains
+    while step is not None and len(steps) < 12:
         steps.append(_evidence(step))
         step = step.previous
     return _distinct(tuple(reversed(steps)))

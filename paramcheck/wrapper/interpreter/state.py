@@ -28,9 +28,7 @@ class Cells:
 
     __slots__ = ("has_defaults", "owner", "values")
 
-    def __init__(
-        self, owner: object, values: dict[str, Abstract] | None = None, *, has_defaults: bool = False
-    ) -> None:
+    def __init__(self, owner: object, values: dict[str, Abstract] | None = None, *, has_defaults: bool = False) -> None:
         self.owner = owner
         self.values = values if values is not None else {}
         self.has_defaults = has_defaults
@@ -127,24 +125,29 @@ class State:
 
     def cells(self, identity: int) -> Cells:
         """Attributes of an object, to be written."""
-        return self._own(identity, Cells)
+        contents = self.heap.get(identity)
+        if not isinstance(contents, Cells):
+            contents = self.heap[identity] = Cells(self.owner)
+        elif contents.owner is not self.owner:
+            contents = self.heap[identity] = contents.copy(self.owner)
+        return contents
 
     def items(self, identity: int) -> Items:
         """Items of an object, to be written."""
-        return self._own(identity, Items)
+        contents = self.heap.get(identity)
+        if not isinstance(contents, Items):
+            contents = self.heap[identity] = Items(self.owner, [])
+        elif contents.owner is not self.owner:
+            contents = self.heap[identity] = contents.copy(self.owner)
+        return contents
 
     def table(self, identity: int) -> Table:
         """Entries of a dict, to be written."""
-        return self._own(identity, Table)
-
-    def _own(self, identity: int, kind: type) -> Contents:  # type: ignore[misc]
         contents = self.heap.get(identity)
-        if not isinstance(contents, kind):
-            contents = kind(self.owner, []) if kind is Items else kind(self.owner)
-            self.heap[identity] = contents
+        if not isinstance(contents, Table):
+            contents = self.heap[identity] = Table(self.owner)
         elif contents.owner is not self.owner:
-            contents = contents.copy(self.owner)
-            self.heap[identity] = contents
+            contents = self.heap[identity] = contents.copy(self.owner)
         return contents
 
 

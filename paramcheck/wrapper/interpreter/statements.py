@@ -168,6 +168,7 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, state: St
         current: State | None = state
         if exact and len(items) <= containers.LONGEST_LOOP:
             for item in items:
+                assert current is not None
                 current = _iteration(machine, node, item, frame, current)
                 if current is None:
                     break
@@ -273,9 +274,7 @@ def _with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame, state:
 # --- assigning ----------------------------------------------------------------------------------------------------
 
 
-def assign(
-    machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, frame: Frame, state: State
-) -> None:
+def assign(machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, frame: Frame, state: State) -> None:
     """Assign a value to a name, an attribute, an item or a tuple of those."""
     if isinstance(target, ast.Name):
         state.names[target.id] = machine.step(value, frame.module, node)
@@ -287,7 +286,9 @@ def assign(
     elif isinstance(target, ast.Subscript):
         owner = machine.evaluate(target.value, frame, state)
         index = (
-            unknown("", "a slice") if isinstance(target.slice, ast.Slice) else machine.evaluate(target.slice, frame, state)
+            unknown("", "a slice")
+            if isinstance(target.slice, ast.Slice)
+            else machine.evaluate(target.slice, frame, state)
         )
         containers.store_item(machine, owner, index, value, node, frame, state)
     elif isinstance(target, (ast.Tuple, ast.List)):

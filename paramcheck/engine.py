@@ -1,0 +1,147 @@
+"""Sources to facts, facts to links, links to findings."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paramcheck.checks import Context, all_checks
+from paramcheck.errors import NothingLinkedError, ParamcheckError
+from paramcheck.links import matching
+from paramcheck.model import NativeFacts, Report, Summary, WrapperFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from paramcheck.model import Finding, Link
+    from paramcheck.sources.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to read, and how.
+
+    Attributes:
+        include: Further folders of headers.
+        flags: Further compiler flags.
+        target: Target triple; empty for this machine.
+    """
+
+    include: tuple[Path, ...] = ()
+    flags: tuple[str, ...] = ()
+    target: str = ""
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What a run found, before anything is hidden."""
+
+    wrapper: WrapperFacts = field(default_factory=WrapperFacts)
+    native: NativeFacts = field(default_factory=NativeFacts)
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def analyse(tree: Tree, options: Options | None = None) -> Analysis:
+    """Read both sides of a tree, link them, and run every check.
+
+    Args:
+        tree: The sources.
+        options: What to read, and how.
+
+    Raises:
+        ParamcheckError: The tree has no wrapper.
+        NothingLinkedError: The tree has no native sources.
+    """
+    wrapper, native = gather(tree, options or Options())
+    links = tuple(matching.match(wrapper, native))
+    context = Context(links, wrapper, native)
+    found = [finding for check in all_checks() for finding in check.run(context)]
+    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[str, int, str, int, str]:
+    return finding.span.path, finding.span.line, finding.check, finding.span.column, finding.message
+
+
+def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts]:
+    """Read both sides.
+
+    A quick look at the text of the wrapper says what it mentions of the native side, and a quick look at the text of
+    the native side where that is. Then both are read, each without knowing anything of the other.
+    """
+    # libclang and griffe are imported only once there is something to read.
+    from paramcheck.clang.unit import Parser  # noqa: PLC0415
+    from paramcheck.native import reading  # noqa: PLC0415
+    from paramcheck.native.search import Search  # noqa: PLC0415
+    from paramcheck.wrapper import python, relevance  # noqa: PLC0415
+    from paramcheck.wrapper.package import Package  # noqa: PLC0415
+
+    package, search = Package(tree), Search(tree)
+    require_both(tree, wrapper=bool(package.modules), native=bool(search.paths))
+    mentioned = relevance.outline(package)
+    needs = reading.look(search, mentioned.returning, mentioned.constructed)
+    parser = Parser(tree, options.include, options.flags, options.target)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # libclang works outside of Python's lock.
+        pending = pool.submit(reading.read, tree, parser, search, needs)
+        wrapper = python.read(package, mentioned, needs.names)
+        native = pending.result()
+    return wrapper, native
+
+
+def require_both(tree: Tree, *, wrapper: bool, native: bool) -> None:
+    """Say what is missing, and what to do about it.
+
+    Raises:
+        ParamcheckError: There is no wrapper.
+        NothingLinkedError: There are no native sources.
+    """
+    if not wrapper:
+        raise ParamcheckError(f"{tree.root}: no Python sources of a wrapper found; is this the project's folder?")
+    if not native:
+        empty = tree.empty_folders()
+        hint = ""
+        if empty:
+            shown = ", ".join(empty[:3])
+            hint = f" The folder {shown} is empty: fill it with `git submodule update --init --recursive`."
+        raise NothingLinkedError(
+            f"{tree.root}: no C or C++ sources found (looked for *.c, *.cc, *.cpp, *.h, *.hpp and the like).{hint}"
+            " If they are elsewhere, name the folder with --native PATH."
+        )
+
+
+def report(
+    tree: Tree, analysis: Analysis, triaged: Triaged, *, seconds: float
+) -> Report:
+    """Everything that a renderer may show."""
+    wrapper, native = analysis.wrapper, analysis.native
+    problems = {(one.path or "", one.line or 0, one.message): one for one in [
+        *tree.problems, *wrapper.problems, *native.problems
+    ]}
+    checks: dict[str, int] = {}
+    for finding in triaged.findings:
+        checks[finding.check] = checks.get(finding.check, 0) + 1
+    return Report(
+        name=tree.name,
+        version=tree.version,
+        links=analysis.links,
+        findings=tuple(triaged.findings),
+        suppressed=tuple(triaged.suppressed),
+        problems=tuple(problems[key] for key in sorted(problems)),
+        summary=Summary(
+            files=wrapper.files + native.files,
+            surfaces=len({link.wrapper.surface for link in analysis.links}),
+            native_parameters=sum(len(one.parameters) for one in native.defaults),
+            links=len(analysis.links),
+            verdicts=matching.verdicts(list(analysis.links)),
+            checks=dict(sorted(checks.items())),
+            hidden=dict(triaged.hidden),
+            seconds=seconds,
+        ),
+    )
+
+

@@ -1,0 +1,297 @@
+"""What reaches the native side by default: one case a construct, source on both sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import run
+
+HEADER = """\
+#include <stdbool.h>
+#include <stdint.h>
+enum mode { MODE_AUTO = -1, MODE_OFF = 0, MODE_ON = 1, MODE_BOTH = 2 };
+struct params {
+    int32_t  n;
+    uint32_t m;
+    float    scale;
+    bool     flag;
+    bool     other;
+    enum mode mode;
+    const char * path;
+    void * callback;
+};
+struct params params_default(void);
+"""
+
+SOURCE = """\
+#include "lib.h"
+struct params params_default(void) {
+    struct params result = {
+        /*.n        =*/ 8,
+        /*.m        =*/ 0xFFFFFFFF,
+        /*.scale    =*/ 0.1f,
+        /*.flag     =*/ true,
+        /*.other    =*/ false,
+        /*.mode     =*/ MODE_AUTO,
+        /*.path     =*/ 0,
+        /*.callback =*/ 0,
+    };
+    return result;
+}
+"""
+
+MIRROR = """\
+import ctypes
+
+_lib = ctypes.CDLL("libexample.so")
+
+MODE_AUTO = -1
+MODE_OFF = 0
+MODE_ON = 1
+MODE_BOTH = 2
+DEFAULT_M = 0xFFFFFFFF
+
+
+class params(ctypes.Structure):
+    _fields_ = [
+        ("n", ctypes.c_int32),
+        ("m", ctypes.c_uint32),
+        ("scale", ctypes.c_float),
+        ("flag", ctypes.c_bool),
+        ("other", ctypes.c_bool),
+        ("mode", ctypes.c_int),
+        ("path", ctypes.c_char_p),
+        ("callback", ctypes.c_void_p),
+    ]
+
+
+def params_default() -> params:
+    return _lib.params_default()
+
+
+_lib.params_default.argtypes = []
+_lib.params_default.restype = params
+_lib.start.argtypes = [params]
+"""
+
+
+def verdicts(tmp_path, api: str) -> dict[str, str]:
+    analysis = run(
+        tmp_path,
+        {
+            "src/lib.h": HEADER,
+            "src/lib.c": SOURCE,
+            "wrap/__init__.py": "",
+            "wrap/low.py": MIRROR,
+            "wrap/api.py": "from wrap import low\nimport os, functools\n" + api,
+        },
+    )
+    return {f"{link.wrapper.name}>{link.native.name}": link.verdict.value for link in analysis.links}
+
+
+CASES = {
+    "equal": ("def f(n=8):\n    p = low.params_default()\n    p.n = n\n    low._lib.start(p)\n", {"n>n": "match"}),
+    "different": ("def f(n=9):\n    p = low.params_default()\n    p.n = n\n    low._lib.start(p)\n", {"n>n": "mismatch"}),
+    "minus one is the largest unsigned": (
+        "def f(m=-1):\n    p = low.params_default()\n    p.m = m\n",
+        {"m>m": "match"},
+    ),
+    "a constant of another module": (
+        "def f(m=low.DEFAULT_M):\n    p = low.params_default()\n    p.m = m\n",
+        {"m>m": "match"},
+    ),
+    "a single in decimal": ("def f(scale=0.1):\n    p = low.params_default()\n    p.scale = scale\n", {"scale>scale": "match"}),
+    "None guard keeps the native default": (
+        "def f(n=None):\n    p = low.params_default()\n    if n is not None:\n        p.n = n\n",
+        {"n>n": "inherits"},
+    ),
+    "None guard, and the native default is null": (
+        "def f(path=None):\n    p = low.params_default()\n    if path is not None:\n        p.path = path.encode()\n",
+        {"path>path": "match"},
+    ),
+    "None replaced by a constant": (
+        "def f(n=None):\n    p = low.params_default()\n    p.n = n if n is not None else 7\n",
+        {"n>n": "mismatch"},
+    ),
+    "the machine decides": (
+        "def f(n=None):\n    p = low.params_default()\n    p.n = n or max(os.cpu_count() // 2, 1)\n",
+        {"n>n": "dynamic"},
+    ),
+    "the smaller of two": (
+        "def f(n=8, limit=100):\n    p = low.params_default()\n    p.n = min(n, limit)\n",
+        {"n>n": "match"},
+    ),
+    "a flag that selects a constant": (
+        "def f(fast=False):\n    p = low.params_default()\n    p.mode = low.MODE_ON if fast else low.MODE_OFF\n",
+        {"fast>mode": "mismatch"},
+    ),
+    "two flags that select one constant": (
+        """
+def f(use_a=True, use_b=False):
+    p = low.params_default()
+    if use_a and use_b:
+        p.mode = low.MODE_BOTH
+    elif use_a:
+        p.mode = low.MODE_ON
+    else:
+        p.mode = low.MODE_OFF
+""",
+        {"use_a>mode": "mismatch", "use_b>mode": "mismatch"},
+    ),
+    "a store that only a flag brings is no link to the flag": (
+        "def f(embed=False):\n    p = low.params_default()\n    if embed:\n        p.other = True\n",
+        {},
+    ),
+    "a sentinel that is replaced": (
+        "def f(n=8):\n    p = low.params_default()\n    p.n = 0x7FFFFFFF if n == -1 else n\n",
+        {"n>n": "match"},
+    ),
+    "through self and another class": (
+        """
+class Inner:
+    def __init__(self, params):
+        self.params = params
+        low._lib.start(self.params)
+
+class Api:
+    def __init__(self, n: int = 9, flag: bool = True):
+        self.n = n
+        self.params = low.params_default()
+        self.params.n = self.n
+        self.params.flag = flag
+        self.inner = Inner(params=self.params)
+""",
+        {"n>n": "mismatch", "flag>flag": "match"},
+    ),
+    "a record that a method fills later": (
+        """
+class Api:
+    def __init__(self):
+        self.params = low.params_default()
+
+    def run(self, n=9):
+        self.params.n = n
+        low._lib.start(self.params)
+""",
+        {"n>n": "mismatch"},
+    ),
+    "keywords that are forwarded": (
+        """
+class Api:
+    def __init__(self, n=8, **kwargs):
+        p = low.params_default()
+        p.n = n
+        p.flag = kwargs.pop("flag", False)
+
+def make(**kwargs):
+    return Api(**kwargs)
+""",
+        {"n>n": "match", "flag>flag": "mismatch"},
+    ),
+    "a partial": (
+        """
+def base(n=8, flag=True):
+    p = low.params_default()
+    p.n = n
+    p.flag = flag
+
+def f(flag=False):
+    make = functools.partial(base, n=3)
+    make(flag=flag)
+""",
+        {"n>n": "match", "flag>flag": "match", "flag>flag ": "mismatch"},
+    ),
+    "what is set later in the same run counts": (
+        "def f(n=9):\n    p = low.params_default()\n    p.n = n\n    if n == 9:\n        p.n = 8\n    low._lib.start(p)\n",
+        {"n>n": "match"},
+    ),
+    "a branch that raises does not count": (
+        "def f(n=9):\n    p = low.params_default()\n    if not os.path.exists('x'):\n        raise ValueError\n    p.n = n\n",
+        {"n>n": "mismatch"},
+    ),
+    "a value that nobody can know": (
+        "import other\ndef f(n=8):\n    p = low.params_default()\n    p.n = other.convert(n)\n",
+        {"n>n": "unknown"},
+    ),
+    "one branch or the other": (
+        "import other\ndef f(n=9):\n    p = low.params_default()\n    if other.ready():\n        p.n = n\n",
+        {"n>n": "unknown"},
+    ),
+    "a field of an unrelated object is no native field": (
+        "class Box: pass\ndef f(n=9):\n    p = Box()\n    p.n = n\n    low.params_default()\n",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_reaches_the_native_side(tmp_path, case):
+    api, expected = CASES[case]
+    assert set(verdicts(tmp_path, api).items()) <= {(key.strip(), value) for key, value in expected.items()}
+    assert {key for key, _ in verdicts(tmp_path / "again", api).items()} == {key.strip() for key in expected}
+
+
+MODELS = {
+    "pydantic": """
+from pydantic import BaseModel, Field
+flag_field = Field(default=False, description="kept in a variable")
+class Settings(BaseModel):
+    n: int = Field(default=9, ge=1)
+    m: int = 0xFFFFFFFF
+    flag: bool = flag_field
+""",
+    "dataclass": """
+from dataclasses import dataclass, field
+@dataclass
+class Settings:
+    n: int = 9
+    m: int = field(default=0xFFFFFFFF)
+    flag: bool = field(default_factory=lambda: False)
+""",
+    "attrs": """
+import attrs
+@attrs.define
+class Settings:
+    n: int = 9
+    m: int = attrs.field(default=-1)
+    flag: bool = attrs.field(factory=bool)
+""",
+}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_models_are_surfaces(tmp_path, model):
+    api = (
+        MODELS[model]
+        + """
+def make(n=8, m=low.DEFAULT_M, flag=True):
+    p = low.params_default()
+    p.n = n
+    p.m = m
+    p.flag = flag
+
+def load(settings: Settings):
+    return make(n=settings.n, m=settings.m, flag=settings.flag)
+"""
+    )
+    analysis = run(
+        tmp_path,
+        {
+            "src/lib.h": HEADER,
+            "src/lib.c": SOURCE,
+            "wrap/__init__.py": "",
+            "wrap/low.py": MIRROR,
+            "wrap/api.py": "from wrap import low\n" + api,
+        },
+    )
+    found = {
+        f"{link.wrapper.surface.rpartition('.')[2]}.{link.wrapper.name}": link.verdict.value for link in analysis.links
+    }
+    assert found == {
+        "make.n": "match",
+        "make.m": "match",
+        "make.flag": "match",
+        "Settings.n": "mismatch",
+        "Settings.m": "match",
+        "Settings.flag": "mismatch",
+    }
