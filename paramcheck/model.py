@@ -481,6 +481,7 @@ class Finding:
         span: The wrapper's place.
         advice: One line that says what to do.
         link: The link that disagrees, if the finding is about one.
+        parameter: The wrapper parameter, where there is no link.
         also: Further links with the same difference.
         related: The native place, the data flow.
         fix: How to mend it, if that is known.
@@ -497,6 +498,7 @@ class Finding:
     also: tuple[Link, ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    parameter: WrapperParameter | None = None
 
 
 @dataclass(frozen=True, slots=True)

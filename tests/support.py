@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 from paramcheck.engine import Analysis, analyse
 from paramcheck.sources.tree import Tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write(root: Path, files: dict[str, str]) -> Tree:

@@ -62,6 +62,7 @@ def _finding(flow: Flow, other: WrapperParameter) -> Finding:
         span=mine.span,
         advice="Give both one default, or record the difference as expected with a reason.",
         related=(Related(other.span, f"{there} defaults {other.name} to {other.declared}"), *steps),
+        parameter=mine,
     )
 
 

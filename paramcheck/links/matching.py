@@ -26,7 +26,7 @@ def match(wrapper: WrapperFacts, native: NativeFacts) -> list[Link]:
     """
     index = NativeIndex(native)
     found = list(dataflow.find(wrapper.flows, index))
-    return sorted(_without_modifiers(_distinct(found)), key=order)
+    return sorted(_without_guesses(_without_modifiers(_distinct(found))), key=order)
 
 
 def order(link: Link) -> tuple[str, int, int, str]:
@@ -70,6 +70,30 @@ def _without_modifiers(links: list[Link]) -> list[Link]:
         others = [link for link in (direct or group) if link.wrapper.qualified not in named]
         kept.extend(namesakes or others)
     return kept
+
+
+def _without_guesses(links: list[Link]) -> list[Link]:
+    """Leave out what is a link by name no more than by value.
+
+    Data that went through code outside of the tree may be something else by then, and a parameter that reaches a
+    field of its own name does not mean the one of the same name further inside.
+    """
+    kept: list[Link] = []
+    for link in links:
+        if isinstance(link.effective, Unknown) and not _same_name(link):
+            continue
+        nearest = min(
+            (other.native.name.count(".") for other in links if _pair(other) == _pair(link) and _same_name(other)),
+            default=None,
+        )
+        if nearest is not None and _same_name(link) and link.native.name.count(".") > nearest:
+            continue
+        kept.append(link)
+    return kept
+
+
+def _pair(link: Link) -> tuple[str, str]:
+    return link.wrapper.qualified, link.native.owner
 
 
 def _same_name(link: Link) -> bool:

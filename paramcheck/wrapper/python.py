@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from paramcheck.model import Problem, WrapperFacts
-from paramcheck.wrapper.interpreter import classes, models
+from paramcheck.model import Problem, StatedDefault, SurfaceKind, WrapperFacts
+from paramcheck.wrapper import docstrings
+from paramcheck.wrapper.entries import annotated_classes, entries
+from paramcheck.wrapper.interpreter import classes, models, options
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Class,
     Function,
     Instance,
-    Property,
     Step,
 )
 from paramcheck.wrapper.interpreter.machine import Frame, Machine, OutOfFuelError
@@ -22,7 +23,7 @@ from paramcheck.wrapper.relevance import relevant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paramcheck.wrapper.package import Module, Package
+    from paramcheck.wrapper.package import Package
     from paramcheck.wrapper.relevance import Outline
 
 
@@ -42,38 +43,13 @@ def read(
     facts = WrapperFacts(files=len(modules))
     machine = Machine(package, extensions)
     machine.names = names
-    entries = [entry for module in modules for entry in _entries(machine, module, names)]
-    machine.entries = {id(entry.node) for entry in entries if models.is_public(entry.qualified)}
+    surfaces = entries(machine, modules)
+    machine.entries = {id(entry.node) for entry in surfaces if models.is_public(entry.qualified)}
     ready: dict[int, tuple[Abstract, State]] = {}
-    for entry in entries:
+    for entry in surfaces:
         _run(machine, entry, ready, facts)
     facts.parameters = list(machine.parameters)
     return facts
-
-
-def _entries(machine: Machine, module: Module, names: set[str]) -> Iterator[Function]:
-    for name, value in list(machine.namespace(module).items()):
-        thing = value.thing
-        if isinstance(thing, Function) and thing.module is module and thing.node.name == name and name in names:  # type: ignore[union-attr]
-            yield thing
-        elif isinstance(thing, Class) and thing.module is module and thing.node.name == name:
-            yield from _methods(machine, thing, names)
-
-
-def _methods(machine: Machine, cls: Class, names: set[str]) -> Iterator[Function]:
-    if classes.is_record(machine, cls) or classes.is_enum(machine, cls):
-        return
-    own = classes.namespace(machine, cls)
-    methods = [(name, value.thing) for name, value in own.items()]
-    # The constructor first: other methods see the attributes that it sets.
-    for _, thing in sorted(methods, key=lambda method: method[0] != "__init__"):
-        if isinstance(thing, Class) and thing.node in cls.node.body:
-            yield from _methods(machine, thing, names)
-        function = thing.getter if isinstance(thing, Property) else thing
-        if not isinstance(function, Function) or function.module is not cls.module:
-            continue
-        if machine.leads_on(function):
-            yield function
 
 
 def _run(machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts) -> None:
@@ -89,12 +65,22 @@ def _run(machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, Sta
     except OutOfFuelError:
         end = None
         facts.problems.append(_too_long(entry))
+    facts.stated.extend(_documented(machine, entry))
     after = end or (frame.returns[-1][1] if frame.returns else state)
     machine.recorder.finish(after)
     facts.flows.extend(machine.recorder.flows)
     facts.records.extend(machine.recorder.filled)
     if entry.owner is not None and entry.node.name == "__init__" and receiver is not None:
         ready[id(entry.owner.node)] = receiver, after
+
+
+def _documented(machine: Machine, entry: Function) -> Iterator[StatedDefault]:
+    """Defaults that the docstring of a function, or of the class that it constructs, states."""
+    own = {one.name: one for one in machine.parameters if one.surface == entry.qualified}
+    if own:
+        yield from docstrings.stated(entry.module, entry.node, own)
+        if entry.owner is not None and entry.node.name == "__init__":  # type: ignore[union-attr]
+            yield from docstrings.stated(entry.module, entry.owner.node, own)
 
 
 def _too_long(entry: Function) -> Problem:
@@ -167,6 +153,9 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
             value = models.evaluate_default(machine, entry, node, state)
             number = models.declare(machine, entry, parameter, node, value)
             state.names[parameter.arg] = Abstract(value.thing, {number: Step(entry.module, parameter, None)})
+        elif (option := options.click_default(machine, entry, parameter.arg, state)) is not None:
+            number = models.declare(machine, entry, parameter, option[1], option[0], kind=SurfaceKind.OPTION)
+            state.names[parameter.arg] = Abstract(option[0].thing, {number: Step(entry.module, option[1], None)})
         else:
             state.names[parameter.arg] = _required(machine, entry, parameter, frame, state)
     if spec.vararg is not None:
@@ -180,7 +169,7 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
 def _required(machine: Machine, entry: Function, parameter: ast.arg, frame: Frame, state: State) -> Abstract:
     """An argument that must be given: an object with its own defaults if it is annotated as a model."""
     if parameter.annotation is not None:
-        for cls in _annotated_classes(machine, parameter.annotation, entry, state):
+        for cls in annotated_classes(machine, parameter.annotation, entry):
             if classes.is_record(machine, cls) or classes.is_enum(machine, cls):
                 continue
             made = machine.call(Abstract(cls), [], {}, parameter, frame, state) if _is_model(machine, cls) else None
@@ -192,24 +181,3 @@ def _required(machine: Machine, entry: Function, parameter: ast.arg, frame: Fram
 
 def _is_model(machine: Machine, cls: Class) -> bool:
     return classes.model_kind(machine, cls) is not None
-
-
-def _annotated_classes(machine: Machine, node: ast.expr, entry: Function, state: State) -> Iterator[Class]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        try:
-            node = ast.parse(node.value, mode="eval").body
-        except SyntaxError:
-            return
-    if isinstance(node, ast.BinOp):
-        yield from _annotated_classes(machine, node.left, entry, state)
-        yield from _annotated_classes(machine, node.right, entry, state)
-    elif isinstance(node, ast.Subscript):
-        outer = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-        if outer in {"Optional", "Union", "Annotated"}:
-            parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            for part in parts:
-                yield from _annotated_classes(machine, part, entry, state)
-    elif isinstance(node, (ast.Name, ast.Attribute)):
-        thing = machine.evaluate(node, machine.frame_in(entry), state).thing
-        if isinstance(thing, Class):
-            yield thing

@@ -97,7 +97,7 @@ def outline(package: Package) -> Outline:
                 returning.add(node.name)
     constructed: set[str] = set()
     if records:
-        made = re.compile(rf"\b({'|'.join(map(re.escape, sorted(records)))})[ \t]*\(")
+        made = re.compile(rf"(?<!class )\b({'|'.join(map(re.escape, sorted(records)))})[ \t]*\(")
         for module in package.all():
             constructed.update(made.findall(module.text))
     return Outline(frozenset(records), frozenset(returning), frozenset(constructed))
@@ -141,7 +141,7 @@ def _text_makers(modules: list[Module], definitions: list[Definition]) -> frozen
     loaders = {one.name for one in definitions if not _LOADERS.isdisjoint(one.calls)} | _LOADERS
     libraries: set[str] = set()
     for module in modules:
-        for node in module.tree.body:
+        for node in _top_level(module.tree.body):
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _last(node.value.func) in loaders:
                 libraries.update(_last(target) for target in node.targets)
     for one in definitions:
@@ -185,18 +185,26 @@ def _functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunc
             yield from _functions([*node.body, *node.orelse])
 
 
+def _top_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for node in body:
+        yield node
+        if isinstance(node, (ast.If, ast.Try)):
+            handlers = [one for handler in getattr(node, "handlers", []) for one in handler.body]
+            yield from _top_level([*node.body, *node.orelse, *handlers])
+
+
 def _definitions(module: Module) -> list[Definition]:
     if module.definitions is None:
-        module.definitions = list(_walk(module, module.tree.body, ""))
+        module.definitions = list(_walk(module, module.tree.body, None))
     return module.definitions
 
 
-def _walk(module: Module, body: list[ast.stmt], owner: str) -> Iterator[Definition]:
+def _walk(module: Module, body: list[ast.stmt], owner: ast.ClassDef | None) -> Iterator[Definition]:
     for node in body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield _summary(module, node, owner)
         elif isinstance(node, ast.ClassDef):
-            yield from _walk(module, node.body, node.name)
+            yield from _walk(module, node.body, node)
         elif isinstance(node, (ast.If, ast.Try, ast.With)):
             yield from _walk(module, [*node.body, *getattr(node, "orelse", [])], owner)
 
@@ -294,14 +302,17 @@ class _Uses(ast.NodeVisitor):
             self._passed(node.orelse)
 
 
-def _summary(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str) -> Definition:
+def _summary(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, cls: ast.ClassDef | None) -> Definition:
+    owner = cls.name if cls is not None else ""
     uses = _Uses()
     for statement in node.body:
         uses.visit(statement)
     constructor = node.name in {"__init__", "__new__", "__post_init__", "__attrs_post_init__"}
     hands_over = set(uses.hands_over)
-    if owner and "cls" in hands_over:
+    if cls is not None and "cls" in hands_over:
         hands_over.add(owner)
+    if cls is not None and "__init__" in hands_over:
+        hands_over.update(_last(base) for base in cls.bases)
     return Definition(
         module,
         node,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Literal
-from paramcheck.wrapper.interpreter import classes, externals
+from paramcheck.wrapper.interpreter import classes, externals, models
 from paramcheck.wrapper.interpreter.domain import (
     VALUES,
     Abstract,
@@ -23,6 +23,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Member,
     ModuleThing,
     NativeFunction,
+    OptionSet,
     Partial,
     Pointer,
     Property,
@@ -59,7 +60,7 @@ def load(  # noqa: C901 - one case a kind of object
         return _of_class(machine, owner, thing, name, state)
     if isinstance(thing, (Record, FieldView)):
         return load_field(machine, owner, name, state)
-    if isinstance(thing, ExternalInstance):
+    if isinstance(thing, (ExternalInstance, OptionSet)):
         contents = machine.contents(thing.identity, state)
         held = contents.values.get(name) if isinstance(contents, Cells) else None
         return held if held is not None else Abstract(BuiltinMethod(owner, name), owner.origins, owner.selectors)
@@ -70,7 +71,7 @@ def load(  # noqa: C901 - one case a kind of object
     if isinstance(thing, NativeFunction):
         return machine.signatures.get(thing.name, {}).get(name) or unknown(name, "not declared")
     if isinstance(thing, Member):
-        return _of_member(thing, name)
+        return _of_member(owner, thing, name)
     if isinstance(thing, Super):
         return classes.super_attribute(machine, thing, name, node, frame, state)
     if isinstance(thing, Partial) and name in {"func", "args", "keywords"}:
@@ -106,6 +107,8 @@ def _of_instance(
             argument = Abstract(Literal(name, repr(name)))
             return machine.call(Abstract(Bound(owner, fallback.thing)), [argument], {}, node, frame, state)
         return unknown(name, f"attribute {name} is not set where this can be seen")
+    if isinstance(found.thing, VALUES):
+        return models.class_attribute(machine, thing.cls, name, found)
     return classes.bind(machine, found, owner, thing.cls, node, frame, state)
 
 
@@ -122,15 +125,16 @@ def _of_class(machine: Machine, owner: Abstract, thing: Class, name: str, state:
     return found
 
 
-def _of_member(thing: Member, name: str) -> Abstract:
+def _of_member(owner: Abstract, thing: Member, name: str) -> Abstract:
     if name in {"value", "_value_"}:
         inner = thing.value
         if isinstance(inner.thing, Literal):
-            return inner.with_thing(Literal(inner.thing.value, f"{thing.cls.node.name}.{thing.name}", thing.name))
-        return inner
+            spelling = f"{thing.cls.node.name}.{thing.name}"
+            return owner.with_thing(Literal(inner.thing.value, spelling, thing.name))
+        return owner.with_thing(inner.thing)
     if name in {"name", "_name_"}:
-        return Abstract(Literal(thing.name, repr(thing.name)))
-    return Abstract(BuiltinMethod(Abstract(thing), name))
+        return owner.with_thing(Literal(thing.name, repr(thing.name)))
+    return Abstract(BuiltinMethod(owner, name))
 
 
 def load_field(machine: Machine, owner: Abstract, name: str, state: State) -> Abstract:
@@ -175,10 +179,14 @@ def store(
     elif isinstance(thing, ExternalInstance):
         state.cells(thing.identity).values[name] = value
         machine.recorder.stored(thing, Store(name, value, frame.module, node, frame.control, frame.certain))
+    elif isinstance(thing, OptionSet):
+        state.cells(thing.identity).values[name] = value
     elif isinstance(thing, NativeFunction):
         machine.signatures.setdefault(thing.name, {})[name] = value
     elif isinstance(thing, ModuleThing):
         state.module_names[thing.module.path, name] = value
+    elif isinstance(thing, Class):
+        state.module_names[thing.qualified, name] = value
 
 
 def store_field(

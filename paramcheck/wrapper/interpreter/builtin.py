@@ -20,6 +20,7 @@ from paramcheck.wrapper.interpreter.domain import (
     ListThing,
     Member,
     NativeFunction,
+    OptionSet,
     PairText,
     Partial,
     Super,
@@ -298,7 +299,7 @@ def _variables(machine: Machine, arguments: Arguments, node: ast.AST, frame: Fra
     if not arguments.positional:
         return _local_names(machine, arguments, node, frame, state)
     thing = arguments.positional[0].thing
-    contents = machine.contents(thing.identity, state) if isinstance(thing, Instance) else None
+    contents = machine.contents(thing.identity, state) if isinstance(thing, (Instance, OptionSet)) else None
     if isinstance(contents, Cells):
         return Abstract(machine.new_dict(state, dict(contents.values)))
     return unknown("vars(...)", "attributes that are not known", *arguments.all())
@@ -350,6 +351,11 @@ def _dumps(machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame, 
         pairs = tuple((key, value) for key, (value, _) in contents.values.items() if isinstance(key, str))
         return combine(PairText(pairs), *arguments.all())
     return unknown(frame.module.source(node), "text made at run time", *arguments.all())
+
+
+def _auto(_: Machine, __: Arguments, ___: ast.AST, ____: Frame, _____: State) -> Abstract:
+    # The class that holds it gives it a number.
+    return Abstract(External("enum.auto"))
 
 
 def _nothing(_: Machine, __: Arguments, ___: ast.AST, ____: Frame, _____: State) -> Abstract:
@@ -404,6 +410,7 @@ HANDLERS: dict[str, Callable[..., Abstract]] = {
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "paramcheck.identity": _identity,
+    "enum.auto": _auto,
     "json.dumps": _dumps,
     "warnings.warn": _nothing,
 }

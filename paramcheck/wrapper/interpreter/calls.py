@@ -10,6 +10,7 @@ from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter import classes, externals, methods, models, native
 from paramcheck.wrapper.interpreter.domain import (
     NO_ORIGINS,
+    VALUES,
     Abstract,
     Bound,
     BuiltinMethod,
@@ -161,11 +162,14 @@ def inline(
     """
     from paramcheck.wrapper.interpreter.machine import DEEPEST, OutOfFuelError  # noqa: PLC0415
 
-    if len(machine.stack) >= DEEPEST or machine.stack.count(function) > 1:
+    if len(machine.stack) >= DEEPEST or function in machine.stack:
         return unknown("", "calls itself, or too deep", *arguments.all())
     leads_on = machine.leads_on(function)
     if leads_on and frame.certain:
         return _run(machine, function, arguments, node, frame, state)
+    key = _memory_key(function, arguments) if not leads_on else None
+    if key is not None and key in machine.remembered:
+        return machine.remembered[key]
     before = machine.fuel
     machine.fuel = min(before, _ASIDE_FUEL if leads_on else _HELPER_FUEL)
     allowed = machine.fuel
@@ -177,16 +181,35 @@ def inline(
             raise
         return unknown("", "a function that is too long to follow", *arguments.all())
     else:
+        if key is not None and isinstance(result.thing, VALUES) and _changed_nothing(state, attempt):
+            machine.remembered[key] = result
         state.become(attempt)
         return result
     finally:
         machine.fuel = before - (allowed - max(machine.fuel, 0))
 
 
+def _memory_key(function: Function, arguments: Arguments) -> tuple[object, ...] | None:
+    """What a helper's result depends on, if that is plain values alone."""
+    parts: list[object] = [id(function)]
+    for name, value in [*enumerate(arguments.positional), *arguments.keywords.items()]:
+        if value.origins or value.selectors or not isinstance(value.thing, (Literal, Class)):
+            return None
+        thing = value.thing
+        parts.append((name, type(thing.value), thing.value) if isinstance(thing, Literal) else (name, id(thing)))
+    return tuple(parts)
+
+
+def _changed_nothing(before: State, after: State) -> bool:
+    return before.module_names == after.module_names and all(
+        after.heap.get(identity) is contents for identity, contents in before.heap.items()
+    )
+
+
 _ASIDE_FUEL = 2_000
 """The same for a function that may lead to the native side, but is not called by default."""
 
-_HELPER_FUEL = 800
+_HELPER_FUEL = 3_000
 """Expressions and statements. The helpers of real wrappers that convert values need fewer than two hundred."""
 
 

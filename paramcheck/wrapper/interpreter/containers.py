@@ -250,6 +250,8 @@ def contains(machine: Machine, owner: Abstract, item: Abstract, state: State) ->
         return True if entry[1] else None
     if isinstance(thing, ListThing):
         contents = machine.contents(thing.identity, state)
+        if thing.kind == "keys" and not isinstance(key, Literal) and isinstance(contents, Items):
+            return False if contents.exact and not isinstance(item.thing, Dynamic) else None
         if isinstance(contents, Items) and isinstance(key, Literal):
             answers = [fold.compare(_EQUAL, key, machine.value(one, state)) for one in contents.values]
             if any(answers):
@@ -324,6 +326,14 @@ def _as_pair(parts: list[Abstract], values: list[Value]) -> Abstract | None:
         return None
     if separator.value.strip() in {"=", ":"}:
         return combine(PairText(((key.value, parts[2]),)), *parts)
+    return None
+
+
+def pair(left: Abstract, right: Abstract) -> Abstract | None:
+    """``"key=" + value``, which stays recognisable as a pair."""
+    text_of = left.thing.value if isinstance(left.thing, Literal) else None
+    if isinstance(text_of, str) and text_of.endswith("=") and text_of[:-1].strip().isidentifier():
+        return combine(PairText(((text_of[:-1].strip(), right),)), left, right)
     return None
 
 

@@ -37,7 +37,16 @@ def global_names(node: ast.AST) -> frozenset[str]:
     """Names that a function declares ``global``."""
     cached: frozenset[str] | None = getattr(node, "_paramcheck_globals", None)
     if cached is None:
-        found = {name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names}
+        # Names are declared global in statements, so expressions need not be searched.
+        found: set[str] = set()
+        waiting: list[ast.AST] = [node]
+        while waiting:
+            inner = waiting.pop()
+            if isinstance(inner, ast.Global):
+                found.update(inner.names)
+            elif not isinstance(inner, ast.expr):
+                for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+                    waiting.extend(part for part in getattr(inner, name, ()) if isinstance(part, ast.AST))
         cached = frozenset(found)
         node._paramcheck_globals = cached  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
     return cached

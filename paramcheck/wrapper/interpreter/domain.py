@@ -258,6 +258,13 @@ class FieldDefault:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionSet:
+    """A command-line parser, and the namespace of options that it returns."""
+
+    identity: int
+
+
+@dataclass(frozen=True, slots=True)
 class CType:
     """A ctypes type that is no record: a simple type, a pointer type or an array type.
 
@@ -301,6 +308,7 @@ Thing: TypeAlias = (
     | Member
     | Property
     | FieldDefault
+    | OptionSet
     | CType
     | PairText
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Choice, Dynamic, Literal, Unknown
@@ -193,6 +194,10 @@ def binary(
         return containers.list_operator(machine, symbol, left, right, state)
     if symbol == "|" and isinstance(left.thing, DictThing) and isinstance(right.thing, DictThing):
         return containers.merged(machine, left, right, state)
+    if symbol == "+":
+        pair = containers.pair(left, right)
+        if pair is not None:
+            return pair
     if symbol == "%" and isinstance(left.thing, Literal) and isinstance(left.thing.value, str):
         return unknown(spell(), "formatted text", left, right)
     if symbol is None:
@@ -223,7 +228,7 @@ def _boolean(machine: Machine, node: ast.BoolOp, frame: Frame, state: State) -> 
             continue
         other = evaluate(machine, operand, frame, state)
         if answer is None:
-            joined = join(result, other, frame.module.source(node.values[0]))
+            joined = join(result, other, partial(frame.module.source, node.values[0]))
             thing = joined.thing
             if isinstance(thing, Choice) and all(isinstance(one.value, Dynamic) for one in thing.alternatives):
                 thing = Dynamic(frame.module.source(node), "depends on the machine")
@@ -249,7 +254,7 @@ def _compare(machine: Machine, node: ast.Compare, frame: Frame, state: State) ->
     selectors = merge(*(one.origins for one in sources), *(one.selectors for one in sources))
     if answer is None:
         dynamic = next((one.thing for one in sources if isinstance(one.thing, Dynamic)), None)
-        spelling = frame.module.source(node)
+        spelling = frame.module.source(node) if dynamic is not None else "a comparison"
         if dynamic is not None:
             return Abstract(Dynamic(spelling, dynamic.reason), NO_ORIGINS, selectors)
         return Abstract(Unknown(spelling, "cannot be decided"), NO_ORIGINS, selectors)
@@ -281,7 +286,7 @@ def _conditional(machine: Machine, node: ast.IfExp, frame: Frame, state: State) 
     if answer is None:
         body = evaluate(machine, node.body, frame, state)
         other = evaluate(machine, node.orelse, frame, state)
-        joined = join(body, other, frame.module.source(node.test))
+        joined = join(body, other, partial(frame.module.source, node.test))
         thing = joined.thing
         if isinstance(test.thing, Dynamic) and isinstance(thing, Choice):
             thing = Dynamic(frame.module.source(node), test.thing.reason)

@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Unknown
-from paramcheck.wrapper.interpreter import builtin, fold
+from paramcheck.wrapper.interpreter import builtin, fold, options
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     CType,
@@ -154,25 +154,33 @@ def call(
     handler = builtin.HANDLERS.get(name)
     if handler is not None:
         return handler(machine, arguments, node, frame, state)
+    if name in options.CONSTRUCTORS:
+        return options.new(machine, state)
     if name in _SAME and arguments.all():
         return _same(machine, name, arguments.all()[-1], state)
     last = name.rpartition(".")[2]
-    if name.startswith("ctypes.") or last in _LOADERS:
-        return _ctypes(machine, name, last, arguments, node, frame, state)
     if last == "LoadLibrary":
         return Abstract(Library())
+    if name.startswith("ctypes.") or last in _LOADERS:
+        return _ctypes(machine, name, last, arguments, node, frame, state)
     if name in _NUMPY_SCALARS and len(arguments.positional) == 1:
         return arguments.positional[0]
     if last == "enter_context":
         return arguments.positional[0] if arguments.positional else None
     if name.startswith("math.") and hasattr(math, last):
         return builtin.mathematics(machine, last, arguments, node, frame, state)
-    if last in {"Field", "field", "ib", "attrib"} and name.partition(".")[0] in _FIELD_MODULES:
+    if last in _FIELD_FUNCTIONS and name.partition(".")[0] in _FIELD_MODULES:
         return _field(machine, arguments, node, frame, state)
     return None
 
 
-_FIELD_MODULES = frozenset({"pydantic", "dataclasses", "attr", "attrs", "msgspec", "sqlmodel", "pydantic_settings"})
+_FIELD_FUNCTIONS = frozenset(
+    {"Field", "field", "ib", "attrib", "Option", "Argument", "Query", "Body", "Form", "Path", "Header", "Cookie"}
+)
+
+_FIELD_MODULES = frozenset(
+    {"pydantic", "dataclasses", "attr", "attrs", "msgspec", "sqlmodel", "pydantic_settings", "typer", "fastapi"}
+)
 
 
 def _same(machine: Machine, name: str, value: Abstract, state: State) -> Abstract:

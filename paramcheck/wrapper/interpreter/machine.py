@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 DEEPEST = 40
 """Inlined calls within each other. Real wrappers need about ten."""
 
-_FUEL = 60_000
+_FUEL = 150_000
 """Expressions and statements of one run. Real entry points need a few thousand."""
 
 
@@ -120,6 +120,7 @@ class Machine:
         self.class_names: dict[int, dict[str, Abstract]] = {}
         self.owners: dict[int, Class] = {}
         self.lineages: dict[int, tuple[list[Class], list[str]]] = {}
+        self.remembered: dict[tuple[object, ...], Abstract] = {}
         self._identities = 0
 
     # --- the three that everything calls --------------------------------------------------------------------
@@ -257,6 +258,11 @@ class Machine:
     def owner_of(self, frame: Frame, node: ast.AST) -> Class | None:
         """The class in whose body a definition stands."""
         return self.owners.get(id(node)) if frame.function is None or id(node) in self.owners else None
+
+    def dotted(self, node: ast.expr, function: Function, state: State) -> str:
+        """The dotted name of something outside the package, as a function's decorators see it; empty if it is none."""
+        thing = self.evaluate(node, self.frame_in(function), state).thing
+        return thing.name if isinstance(thing, External) else ""
 
     def frame_in(self, function: Function) -> Frame:
         """The frame in which a function's defaults and decorators are read."""

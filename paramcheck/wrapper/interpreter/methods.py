@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Literal, Unknown
-from paramcheck.wrapper.interpreter import classes, containers, fold, models
+from paramcheck.wrapper.interpreter import classes, containers, fold, models, options
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     BuiltinMethod,
@@ -15,6 +15,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Instance,
     ListThing,
     Member,
+    OptionSet,
     PairText,
     Super,
     combine,
@@ -45,6 +46,8 @@ def call(
         return _model(machine, method, arguments, state)
     if isinstance(thing, Class):
         return _class(machine, method, thing, arguments, node, frame, state)
+    if isinstance(thing, OptionSet):
+        return options.call(machine, method, arguments, node, frame, state)
     if isinstance(thing, Super) and method.name == "__new__":
         return _new(machine, arguments, state)
     if isinstance(thing, PairText) or (isinstance(thing, Unknown) and method.name in _SAME_TEXT):
@@ -101,7 +104,7 @@ def _dict(
                 found.append(Abstract(machine.new_list(state, [wrapped, value], kind="tuple")))
             else:
                 found.append(wrapped if name == "keys" else value)
-        return Abstract(machine.new_list(state, found, exact=contents.exact))
+        return Abstract(machine.new_list(state, found, exact=contents.exact, kind="keys" if name == "keys" else "list"))
     if name == "clear":
         state.table(identity).values.clear()
         return Abstract(Literal(None, "None"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Literal
-from paramcheck.wrapper.interpreter import classes
+from paramcheck.wrapper.interpreter import classes, options
 from paramcheck.wrapper.interpreter.domain import (
     VALUES,
     Abstract,
@@ -41,10 +41,14 @@ def declare(
     parameter: ast.arg,
     default_node: ast.expr,
     default: Abstract,
+    *,
+    kind: SurfaceKind | None = None,
 ) -> int:
     """The number of a function's parameter."""
     thing = default.thing
-    kind = SurfaceKind.METHOD if function.owner is not None else SurfaceKind.FUNCTION
+    kind = kind or (SurfaceKind.METHOD if function.owner is not None else SurfaceKind.FUNCTION)
+    # An option's default stands in a decorator, before the parameter.
+    beside = kind is not SurfaceKind.OPTION
     return machine.parameter(
         WrapperParameter(
             surface=function.qualified,
@@ -52,7 +56,7 @@ def declare(
             kind=kind,
             declared=function.module.source(default_node),
             default=_declared_value(machine, default) if not isinstance(thing, VALUES) else thing,
-            span=function.module.span(parameter, default_node),
+            span=function.module.span(parameter if beside else default_node, default_node),
             public=is_public(function.qualified),
         )
     )
@@ -85,7 +89,41 @@ def evaluate_default(machine: Machine, function: Function, node: ast.expr, state
         names = dict(classes.namespace(machine, function.owner))
     inner = State(names, state.heap, state.module_names)
     inner.owner = state.owner
-    return machine.evaluate(node, frame, inner)
+    return options.unwrapped(machine.evaluate(node, frame, inner))
+
+
+def class_attribute(machine: Machine, cls: Class, name: str, value: Abstract) -> Abstract:
+    """A plain value that a class body sets: a default that subclasses and users change."""
+    if name.startswith("_") or name.isupper():
+        return value
+    for owner in classes.lineage(machine, cls)[0]:
+        for statement in owner.node.body:
+            target = _assigned_name(statement)
+            if target != name or not isinstance(statement, (ast.Assign, ast.AnnAssign)) or statement.value is None:
+                continue
+            number = machine.parameter(
+                WrapperParameter(
+                    surface=owner.qualified,
+                    name=name,
+                    kind=SurfaceKind.DATACLASS,
+                    declared=owner.module.source(statement.value),
+                    default=machine.value(value, machine.base),
+                    span=owner.module.span(statement),
+                    public=is_public(owner.qualified),
+                )
+            )
+            return Abstract(value.thing, {**value.origins, number: Step(owner.module, statement, None)})
+    return value
+
+
+def _assigned_name(statement: ast.stmt) -> str | None:
+    if isinstance(statement, ast.AnnAssign):
+        target: ast.expr = statement.target
+    elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target = statement.targets[0]
+    else:
+        return None
+    return target.id if isinstance(target, ast.Name) else None
 
 
 def fill(

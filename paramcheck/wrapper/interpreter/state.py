@@ -6,16 +6,26 @@ written after a fork, so forking costs no more than two small dictionaries.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from paramcheck.values import Alternative, Choice, Literal, Unknown, choice, same
-from paramcheck.wrapper.interpreter.domain import VALUES, Abstract, merge
+from paramcheck.wrapper.interpreter.domain import VALUES, Abstract, DictThing, Instance, ListThing, merge
 
 if TYPE_CHECKING:
     from paramcheck.values import Scalar, Value
 
 MOST_ALTERNATIVES = 6
 """Joins beyond this many different values are unknown: nobody would read the list."""
+
+
+When: TypeAlias = Callable[[], str]
+"""Gives the condition of a branch, for people. Few joins need it, and cutting it out of the source takes time."""
+
+
+def NO_WORDS() -> str:  # noqa: N802 - a constant
+    """No condition that could be named."""
+    return ""
 
 
 class Cells:
@@ -151,7 +161,7 @@ class State:
         return contents
 
 
-def join_states(left: State, right: State, when: str = "") -> State:
+def join_states(left: State, right: State, when: When = NO_WORDS) -> State:
     """What is known after two branches, of which either may have run.
 
     Args:
@@ -159,73 +169,115 @@ def join_states(left: State, right: State, when: str = "") -> State:
         right: The state after the other.
         when: The condition, for people.
     """
-    names = _join_maps(left.names, right.names, when)
     heap = dict(left.heap)
+    merging = _Merging(left, right, heap, when)
+    names = merging.names(left.names, right.names)
     for identity, contents in right.heap.items():
-        mine = heap.get(identity)
+        mine = left.heap.get(identity)
         if mine is None:
-            heap[identity] = contents
+            heap.setdefault(identity, contents)
         elif mine is not contents:
-            heap[identity] = _join_contents(mine, contents, when)
+            heap[identity] = merging.contents(mine, contents)
     module_names = {**left.module_names}
     for key, value in right.module_names.items():
         module_names[key] = join(module_names[key], value, when) if key in module_names else value
     return State(names, heap, module_names)
 
 
-def _join_maps(left: dict[str, Abstract], right: dict[str, Abstract], when: str) -> dict[str, Abstract]:
-    result = dict(left)
-    for name, value in right.items():
-        mine = result.get(name)
-        if mine is None:
-            result[name] = value
-        elif mine is not value:
-            result[name] = join(mine, value, when)
-    return result
+class _Merging:
+    """Joins what two branches hold. Two containers that the branches made become one that holds what either does."""
 
+    def __init__(self, left: State, right: State, heap: dict[int, Contents], when: When) -> None:
+        self._left = left.heap
+        self._right = right.heap
+        self._heap = heap
+        self._when = when
+        self._owner = object()
+        self._made: dict[tuple[int, int], int] = {}
 
-def _join_contents(left: Contents, right: Contents, when: str) -> Contents:
-    owner = object()
-    if isinstance(left, Cells) and isinstance(right, Cells):
-        if not (left.has_defaults and right.has_defaults):
-            return Cells(owner, _join_maps(left.values, right.values, when))
-        return Cells(owner, _join_cells(left.values, right.values, when), has_defaults=True)
-    if isinstance(left, Items) and isinstance(right, Items):
-        if len(left.values) == len(right.values):
-            values = [join(a, b, when) for a, b in zip(left.values, right.values, strict=True)]
-            return Items(owner, values, exact=left.exact and right.exact)
-        longer = max(left.values, right.values, key=len)
-        return Items(owner, list(longer), exact=False)
-    if isinstance(left, Table) and isinstance(right, Table):
+    def names(self, left: dict[str, Abstract], right: dict[str, Abstract]) -> dict[str, Abstract]:
+        """Names of either branch."""
+        result = dict(left)
+        for name, value in right.items():
+            mine = result.get(name)
+            if mine is None:
+                result[name] = value
+            elif mine is not value:
+                result[name] = self.value(mine, value)
+        return result
+
+    def value(self, left: Abstract, right: Abstract) -> Abstract:
+        """One of two values."""
+        a, b = left.thing, right.thing
+        if a is not b and isinstance(a, (DictThing, ListThing, Instance)) and type(a) is type(b):
+            assert isinstance(b, (DictThing, ListThing, Instance))
+            merged = self._container(a, b)
+            if merged is not None:
+                origins = merge(left.origins, right.origins)
+                return Abstract(merged, origins, merge(left.selectors, right.selectors))
+        return join(left, right, self._when)
+
+    def _container(
+        self, a: DictThing | ListThing | Instance, b: DictThing | ListThing | Instance
+    ) -> DictThing | ListThing | Instance | None:
+        mine, theirs = self._left.get(a.identity), self._right.get(b.identity)
+        if a.identity == b.identity or mine is None or theirs is None or type(mine) is not type(theirs):
+            return None
+        if isinstance(a, Instance) and isinstance(b, Instance) and a.cls is not b.cls:
+            return None
+        key = (a.identity, b.identity)
+        if key not in self._made:
+            # The number of an object that no branch has: both numbers in one.
+            self._made[key] = number = -(a.identity * 1_000_003 + b.identity)
+            self._heap[number] = mine
+            self._heap[number] = self.contents(mine, theirs)
+        number = self._made[key]
+        if isinstance(a, Instance):
+            return Instance(number, a.cls)
+        return ListThing(number, a.kind) if isinstance(a, ListThing) else DictThing(number)
+
+    def contents(self, left: Contents, right: Contents) -> Contents:
+        """Contents that hold what either branch put there."""
+        if isinstance(left, Cells) and isinstance(right, Cells):
+            if not (left.has_defaults and right.has_defaults):
+                return Cells(self._owner, self.names(left.values, right.values))
+            return Cells(self._owner, self._fields(left.values, right.values), has_defaults=True)
+        if isinstance(left, Items) and isinstance(right, Items):
+            exact = left.exact and right.exact
+            if len(left.values) == len(right.values):
+                values = [self.value(a, b) for a, b in zip(left.values, right.values, strict=True)]
+                return Items(self._owner, values, exact=exact)
+            return Items(self._owner, list(max(left.values, right.values, key=len)), exact=False)
+        if isinstance(left, Table) and isinstance(right, Table):
+            return self._table(left, right)
+        return left
+
+    def _table(self, left: Table, right: Table) -> Table:
         entries: dict[Scalar, tuple[Abstract, bool]] = {}
         for key in {**left.values, **right.values}:
             a, b = left.values.get(key), right.values.get(key)
             if a is not None and b is not None:
-                entries[key] = (join(a[0], b[0], when), a[1] and b[1])
+                entries[key] = (self.value(a[0], b[0]), a[1] and b[1])
             else:
                 present = a or b
                 assert present is not None
                 entries[key] = (present[0], False)
-        return Table(owner, entries, exact=left.exact and right.exact, surface=left.surface or right.surface)
-    return left
+        exact = left.exact and right.exact
+        return Table(self._owner, entries, exact=exact, surface=left.surface or right.surface)
+
+    def _fields(self, left: dict[str, Abstract], right: dict[str, Abstract]) -> dict[str, Abstract]:
+        result: dict[str, Abstract] = {}
+        for name in {**left, **right}:
+            a, b = left.get(name), right.get(name)
+            result[name] = a if a is b and a is not None else self.value(a or MISSING, b or MISSING)
+        return result
 
 
 MISSING = Abstract(Unknown("", "set on one branch only"))
 """Stands for "left at its default" where one branch set a field and the other did not."""
 
 
-def _join_cells(left: dict[str, Abstract], right: dict[str, Abstract], when: str) -> dict[str, Abstract]:
-    result: dict[str, Abstract] = {}
-    for name in {**left, **right}:
-        a, b = left.get(name), right.get(name)
-        if a is b and a is not None:
-            result[name] = a
-        else:
-            result[name] = join(a or MISSING, b or MISSING, when)
-    return result
-
-
-def join(left: Abstract, right: Abstract, when: str = "") -> Abstract:
+def join(left: Abstract, right: Abstract, when: When = NO_WORDS) -> Abstract:
     """One of two; equal ones stay what they are."""
     if left is right:
         return left
@@ -249,10 +301,10 @@ def join(left: Abstract, right: Abstract, when: str = "") -> Abstract:
     return Abstract(Unknown("", "one of several objects"), origins, selectors)
 
 
-def _join_values(a: Value, b: Value, when: str) -> Value:
+def _join_values(a: Value, b: Value, when: When) -> Value:
     if same(a, b):
         return a
-    joined = choice([Alternative(when, a), Alternative("", b)])
+    joined = choice([Alternative(when(), a), Alternative("", b)])
     if isinstance(joined, Choice) and len(joined.alternatives) > MOST_ALTERNATIVES:
         return Unknown(joined.alternatives[0].value.spelling, "too many possible values")
     return joined

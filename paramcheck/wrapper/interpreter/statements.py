@@ -7,6 +7,7 @@ Each function takes the state before and returns the state after, or ``None`` wh
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Literal
@@ -43,6 +44,10 @@ def execute(machine: Machine, body: list[ast.stmt], frame: Frame, state: State) 
     return current
 
 
+_LONGEST_GUARD = 4
+"""Statements of a branch that does nothing but raise."""
+
+
 def branch(
     machine: Machine, body: list[ast.stmt], control: Origins, frame: Frame, state: State, *, certain: bool
 ) -> State | None:
@@ -64,6 +69,11 @@ def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | N
     if answer is None:
         return _either(machine, node, control, frame, state)
     taken, untaken = (node.body, node.orelse) if answer else (node.orelse, node.body)
+    if taken and isinstance(taken[-1], ast.Raise) and len(taken) <= _LONGEST_GUARD:
+        # A guard that refuses the defaults says that the caller has to give something else first. What the
+        # function does then is what is asked for.
+        expressions.assume_given(machine, node.test, frame, state)
+        return branch(machine, untaken, control, frame, state, certain=True)
     if untaken and (control or _worth_a_look(untaken)):
         _run_aside(machine, node.test, untaken, control, frame, state)
     return branch(machine, taken, control, frame, state, certain=True)
@@ -80,7 +90,7 @@ def _either(machine: Machine, node: ast.If, control: Origins, frame: Frame, stat
             # Code after `if c: return` depends on c as much as code in an else branch.
             frame.control = merge(frame.control, control)
         return after_body if after_else is None else after_else
-    return join_states(after_body, after_else, frame.module.source(node.test))
+    return join_states(after_body, after_else, partial(frame.module.source, node.test))
 
 
 def _narrow(test: ast.expr, when_true: State, when_false: State) -> None:
@@ -166,17 +176,15 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, state: St
     frame.breaks, frame.continues = [], []
     try:
         current: State | None = state
-        if exact and len(items) <= containers.LONGEST_LOOP:
-            for item in items:
-                assert current is not None
-                current = _iteration(machine, node, item, frame, current)
-                if current is None:
-                    break
-        else:
-            some = items[0] if items else unknown("", "an item of something unknown", source)
-            skipped = state.fork()
-            item = Abstract(unknown("", "an item of something unknown").thing, some.origins, some.selectors)
-            ran = _iteration(machine, node, item, frame, state)
+        for item in items[: containers.LONGEST_LOOP]:
+            assert current is not None
+            current = _iteration(machine, node, item, frame, current)
+            if current is None:
+                break
+        if current is not None and not (exact and len(items) <= containers.LONGEST_LOOP):
+            # There may be further items, of which nothing is known.
+            skipped = current.fork()
+            ran = _iteration(machine, node, unknown("", "an item of something unknown", source), frame, current)
             current = skipped if ran is None else join_states(ran, skipped)
         if current is not None and node.orelse:
             current = machine.execute(node.orelse, frame, current)

@@ -1,0 +1,44 @@
+# Everything runs in an environment of its own, made from this project's files alone.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PACKAGE ?= llama-cpp-python==0.2.29
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all lint unit bench build clean
+
+help: ## Show what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "paramcheck needs Python 3.10 or later; set PYTHON=")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+run: $(STAMP) ## Audit a real package: make run PACKAGE=name==version
+	@$(BIN)/paramcheck audit '$(PACKAGE)' --fail-on never
+
+test: lint unit ## Everything that has to be green
+
+lint: $(STAMP) ## Style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+unit: $(STAMP) ## Tests
+	$(BIN)/python -m pytest
+
+test-all: ## Tests on every installed Python from 3.10 on
+	@tools/test-all.sh
+
+bench: $(STAMP) ## Speed, as ratios within one run
+	@$(BIN)/python tools/bench.py
+
+build: $(STAMP) ## Source distribution and wheel
+	$(BIN)/python -m build
+
+clean: ## Remove what was made
+	rm -rf $(VENV) .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,140 @@
+"""Command-line options: what ``argparse``, ``click`` and ``typer`` declare."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from paramcheck.model import SurfaceKind, WrapperParameter
+from paramcheck.values import Literal
+from paramcheck.wrapper.interpreter.domain import (
+    VALUES,
+    Abstract,
+    BuiltinMethod,
+    FieldDefault,
+    OptionSet,
+    Step,
+    unknown,
+)
+from paramcheck.wrapper.interpreter.state import Cells
+
+if TYPE_CHECKING:
+    from paramcheck.wrapper.interpreter.calls import Arguments
+    from paramcheck.wrapper.interpreter.domain import Function
+    from paramcheck.wrapper.interpreter.machine import Frame, Machine
+    from paramcheck.wrapper.interpreter.state import State
+
+CONSTRUCTORS = frozenset({"argparse.ArgumentParser", "configargparse.ArgumentParser", "optparse.OptionParser"})
+
+_SAME_SET = frozenset({"add_argument_group", "add_mutually_exclusive_group", "add_option_group", "add_subparsers"})
+_RESULTS = frozenset({"parse_args", "parse_known_args", "parse_intermixed_args"})
+
+CLICK_DECORATORS = frozenset({"click.option", "click.argument", "asyncclick.option", "rich_click.option"})
+
+
+def new(machine: Machine, state: State) -> Abstract:
+    """An empty set of options."""
+    made = OptionSet(machine.identity())
+    state.heap[made.identity] = Cells(state.owner)
+    return Abstract(made)
+
+
+def call(
+    machine: Machine, method: BuiltinMethod, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """A method of a parser, or of the namespace that it returns."""
+    receiver = method.receiver
+    assert isinstance(receiver.thing, OptionSet)
+    if method.name in {"add_argument", "add_option"}:
+        _add(machine, receiver.thing, arguments, node, frame, state)
+        return unknown("", "an action")
+    if method.name == "set_defaults":
+        for name, value in arguments.keywords.items():
+            state.cells(receiver.thing.identity).values[name] = value
+        return Abstract(Literal(None, "None"))
+    if method.name in _SAME_SET or method.name == "add_parser":
+        return receiver
+    if method.name in _RESULTS:
+        if method.name == "parse_known_args":
+            rest = Abstract(machine.new_list(state, [], exact=False))
+            return Abstract(machine.new_list(state, [receiver, rest], kind="tuple"))
+        return receiver
+    return unknown("", f"{method.name} of a parser", *arguments.all())
+
+
+def _add(machine: Machine, options: OptionSet, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> None:
+    names = [machine.value(one, state) for one in arguments.positional]
+    flags = [one.value for one in names if isinstance(one, Literal) and isinstance(one.value, str)]
+    given = arguments.keywords.get("dest")
+    destination = machine.value(given, state) if given is not None else None
+    name = destination.value if isinstance(destination, Literal) else _destination(flags)
+    default = arguments.keywords.get("default") or _action_default(machine, arguments, state)
+    if not isinstance(name, str) or default is None:
+        return
+    declared = _keyword_source(node, "default", frame) or machine.value(default, state).spelling
+    where = frame.function.qualified if frame.function is not None else frame.module.name
+    number = machine.parameter(
+        WrapperParameter(
+            surface=where,
+            name=name,
+            kind=SurfaceKind.OPTION,
+            declared=declared,
+            default=default.thing if isinstance(default.thing, VALUES) else machine.value(default, state),
+            span=frame.module.span(node),
+        )
+    )
+    origin = {number: Step(frame.module, node, None)}
+    state.cells(options.identity).values[name] = Abstract(default.thing, {**default.origins, **origin})
+
+
+def _destination(flags: list[str]) -> str | None:
+    """The attribute that argparse makes of the flags: of the first long one, else of the first."""
+    long = [flag for flag in flags if flag.startswith("--")]
+    chosen = (long or flags)[:1]
+    return chosen[0].lstrip("-").replace("-", "_") if chosen else None
+
+
+def _action_default(machine: Machine, arguments: Arguments, state: State) -> Abstract | None:
+    action = arguments.keywords.get("action")
+    value = machine.value(action, state) if action is not None else None
+    if isinstance(value, Literal) and value.value in {"store_true", "store_false"}:
+        stored = value.value == "store_false"
+        return Abstract(Literal(stored, repr(stored)))
+    return Abstract(Literal(None, "None"))
+
+
+def _keyword_source(node: ast.AST, name: str, frame: Frame) -> str:
+    if isinstance(node, ast.Call):
+        for keyword in node.keywords:
+            if keyword.arg == name:
+                return frame.module.source(keyword.value)
+    return ""
+
+
+def click_default(machine: Machine, function: Function, name: str, state: State) -> tuple[Abstract, ast.expr] | None:
+    """The default that a ``@click.option`` decorator gives a parameter of the function, and where."""
+    for decorator in getattr(function.node, "decorator_list", []):
+        if not isinstance(decorator, ast.Call):
+            continue
+        if machine.dotted(decorator.func, function, state) not in CLICK_DECORATORS:
+            continue
+        words = [one.value for one in decorator.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        plain = [word for word in words if not word.startswith("-")]
+        target = plain[0] if plain else _destination([word.partition("/")[0] for word in words])
+        if target != name:
+            continue
+        keywords = {keyword.arg: keyword.value for keyword in decorator.keywords}
+        if "default" in keywords:
+            value = machine.evaluate(keywords["default"], machine.frame_in(function), state)
+            return value, keywords["default"]
+        is_flag = keywords.get("is_flag")
+        if isinstance(is_flag, ast.Constant) and is_flag.value:
+            return Abstract(Literal(value=False, spelling="False")), decorator
+    return None
+
+
+def unwrapped(value: Abstract) -> Abstract:
+    """The default inside ``typer.Option(4)``, ``fastapi.Query(4)`` and the like."""
+    if isinstance(value.thing, FieldDefault):
+        return value.thing.default if value.thing.default is not None else unknown("...", "must be given")
+    return value
