@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PACKAGE ?= llama-cpp-python==0.2.29
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint unit bench build clean
+.PHONY: help run test test-all lint unit expected bench build clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ lint: $(STAMP) ## Style, types and layers
 
 unit: $(STAMP) ## Tests
 	$(BIN)/python -m pytest
+
+expected: $(STAMP) ## Write down anew what is found in real packages, to be read before it is committed
+	PARAMCHECK_UPDATE_EXPECTED=1 $(BIN)/python -m pytest tests/packages
 
 test-all: ## Tests on every installed Python from 3.10 on
 	@tools/test-all.sh

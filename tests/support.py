@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from paramcheck.config import Rules
 from paramcheck.engine import Analysis, analyse
 from paramcheck.sources.tree import Tree
 
@@ -23,7 +24,7 @@ def write(root: Path, files: dict[str, str]) -> Tree:
 
 def run(root: Path, files: dict[str, str]) -> Analysis:
     """Everything that is found in a tree of these files."""
-    return analyse(write(root, files))
+    return analyse(write(root, files), Rules())
 
 
 def rows(analysis: Analysis) -> list[str]:

@@ -28,9 +28,12 @@ def all_checks() -> tuple[Check, ...]:
 
 
 def page(code: str) -> str | None:
-    """The page of a check, by its code or name; ``None`` if there is none of that name."""
-    wanted = code.upper()
-    for check in all_checks():
-        if wanted == check.code or code == check.name:
-            return resources.files(__name__).joinpath(f"{check.module}.md").read_text(encoding="utf-8")
+    """The page of a check, by its code, in Markdown; ``None`` if there is none of that code.
+
+    The folder also has the pages of the findings that triage makes, which are about comments and expectations.
+    """
+    prefix = f"{code.lower()}_"
+    for file in resources.files(__name__).iterdir():
+        if file.name.startswith(prefix) and file.name.endswith(".md"):
+            return file.read_text(encoding="utf-8")
     return None
