@@ -152,7 +152,9 @@ def _run(tree: Tree, config: Config, choices: Choices) -> int:
 
     options = engine.Options(config.include, config.flags, config.target or "")
     analysis = engine.analyse(tree, rules, options)
-    comments = [comment for path in tree.mentioning(b"paramcheck:") for comment in triage.comments(path, tree.text(path))]
+    comments = [
+        comment for path in tree.mentioning(b"paramcheck:") for comment in triage.comments(path, tree.text(path))
+    ]
     sorted_out = triage.triage(analysis.findings, analysis.links, settings, rules, comments)
     report = engine.report(tree, analysis, sorted_out, seconds=time.perf_counter() - started)
     _warn(report, choices)

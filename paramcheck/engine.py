@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,11 +12,12 @@ from paramcheck.links import matching
 from paramcheck.model import NativeFacts, Report, Summary, WrapperFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from paramcheck.config import Rules
     from paramcheck.model import Finding, Link
     from paramcheck.sources.tree import Tree
+    from paramcheck.triage import Triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
 
 
-def analyse(tree: Tree, options: Options | None = None) -> Analysis:
+def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysis:
     """Read both sides of a tree, link them, and run every check.
 
     Args:
         tree: The sources.
+        rules: What no source can tell.
         options: What to read, and how.
 
     Raises:
@@ -57,7 +58,7 @@ def analyse(tree: Tree, options: Options | None = None) -> Analysis:
         NothingLinkedError: The tree has no native sources.
     """
     wrapper, native = gather(tree, options or Options())
-    links = tuple(matching.match(wrapper, native))
+    links = tuple(matching.match(wrapper, native, rules))
     context = Context(links, wrapper, native)
     found = [finding for check in all_checks() for finding in check.run(context)]
     return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)))
@@ -114,14 +115,13 @@ def require_both(tree: Tree, *, wrapper: bool, native: bool) -> None:
         )
 
 
-def report(
-    tree: Tree, analysis: Analysis, triaged: Triaged, *, seconds: float
-) -> Report:
+def report(tree: Tree, analysis: Analysis, triaged: Triage, *, seconds: float) -> Report:
     """Everything that a renderer may show."""
     wrapper, native = analysis.wrapper, analysis.native
-    problems = {(one.path or "", one.line or 0, one.message): one for one in [
-        *tree.problems, *wrapper.problems, *native.problems
-    ]}
+    problems = {
+        (one.path or "", one.line or 0, one.message): one
+        for one in [*tree.problems, *wrapper.problems, *native.problems]
+    }
     checks: dict[str, int] = {}
     for finding in triaged.findings:
         checks[finding.check] = checks.get(finding.check, 0) + 1
@@ -143,5 +143,3 @@ def report(
             seconds=seconds,
         ),
     )
-
-

@@ -67,6 +67,8 @@ class NativeParameter:
         conditions: Further defaults and when they hold.
         aliases: Other names under which the library accepts it.
         position: Position from 0, for a parameter of a function.
+        resolved: What the library itself puts in the place of a default that stands for "not set"; a choice where
+            that depends on something else.
     """
 
     owner: str
@@ -78,6 +80,7 @@ class NativeParameter:
     conditions: tuple[Condition, ...] = ()
     aliases: tuple[str, ...] = ()
     position: int | None = None
+    resolved: Value | None = None
 
     @property
     def qualified(self) -> str:

@@ -372,7 +372,7 @@ def _number_equal(left: Scalar, right: Scalar, native_type: NativeType | None) -
         return bool(left) == bool(right)
     if native_type and kind in {TypeKind.INTEGER, TypeKind.ENUM} and native_type.bits:
         return _as_integer(left, native_type) == _as_integer(right, native_type)
-    if native_type and kind is TypeKind.FLOAT and native_type.bits <= 32:  # noqa: PLR2004 - width of a C float
+    if native_type and kind is TypeKind.FLOAT and native_type.bits <= 32:
         return single(left) == single(right) or (math.isnan(left) and math.isnan(right))
     return double_equal(left, right)
 

@@ -7,20 +7,39 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from clang.cindex import CursorKind
-from clang.cindex import TypeKind as Kind
 
 from paramcheck.clang.constants import children, empty, evaluate, unwrap
+from paramcheck.clang.records import field_cursors, is_array, is_record, member_initialiser, members
 from paramcheck.clang.types import native_type, record_name
-from paramcheck.values import TypeKind, Unknown
+from paramcheck.values import Constructed, Sequence, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clang.cindex import Cursor, Type
 
+    from paramcheck.clang.records import Member
     from paramcheck.clang.unit import Unit
     from paramcheck.model import Span
     from paramcheck.values import Value
+
+__all__ = [
+    "Aggregate",
+    "Base",
+    "Slot",
+    "Stated",
+    "field_cursors",
+    "flatten",
+    "from_list",
+    "is_array",
+    "is_record",
+    "member_initialiser",
+    "untouched",
+]
+
+
+_DEEPEST = 8
+"""Records within records."""
 
 
 class Base(Enum):
@@ -28,16 +47,19 @@ class Base(Enum):
 
     ZERO = "zero"
     UNSET = "unset"
-    DEFAULT = "default"
-    """What its member initialiser says, or the constructor of its type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value and the place that states it."""
+    """A value and the place that states it.
+
+    Attributes:
+        origin: What kind of place, where that is not the code that runs: ``member initialiser``.
+    """
 
     value: Value
     span: Span
+    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -50,6 +72,8 @@ class Aggregate:
         span: Where the record comes into being.
         fields: What was stored.
         lost: Why nothing is known about it any more, if code that cannot be followed may have changed it.
+        declaration: The class, for a template that has no type of its own.
+        made: The expression that made the record, and what it was then.
     """
 
     type: Type
@@ -57,66 +81,94 @@ class Aggregate:
     span: Span
     fields: dict[str, Slot] = field(default_factory=dict)
     lost: str = ""
+    declaration: Cursor | None = None
+    made: tuple[Constructed, Aggregate] | None = None
 
-    def copy(self) -> Aggregate:
-        """An independent copy."""
-        fields: dict[str, Slot] = {
-            name: slot.copy() if isinstance(slot, Aggregate) else slot for name, slot in self.fields.items()
-        }
-        return Aggregate(self.type, self.base, self.span, fields, self.lost)
+    def copy(self, copied: dict[int, Aggregate] | None = None) -> Aggregate:
+        """An independent copy.
+
+        Args:
+            copied: Copies that were made before, by what they are copies of: what was one record stays one.
+        """
+        copied = {} if copied is None else copied
+        if id(self) not in copied:
+            other = Aggregate(self.type, self.base, self.span, {}, self.lost, self.declaration, self.made)
+            copied[id(self)] = other
+            for name, held in self.fields.items():
+                other.fields[name] = held.copy(copied) if isinstance(held, Aggregate) else held
+        return copied[id(self)]
+
+    def replace(self, other: Aggregate) -> None:
+        """Assign another record as a whole; the records inside stay where they are."""
+        fields: dict[str, Slot] = {}
+        for name, held in other.fields.items():
+            mine = self.fields.get(name)
+            if isinstance(mine, Aggregate) and isinstance(held, Aggregate) and mine is not held:
+                mine.replace(held)
+                fields[name] = mine
+            else:
+                fields[name] = held.copy() if isinstance(held, Aggregate) and mine is not held else held
+        self.base, self.fields, self.lost, self.span, self.made = other.base, fields, other.lost, other.span, other.made
+
+    def members(self) -> list[Member]:
+        """Its data members in order."""
+        return members(self.type, self.declaration)
+
+    def unchanged(self) -> Constructed | None:
+        """The expression that made the record, if it still is what that made."""
+        if self.made is None or self.lost:
+            return None
+        return self.made[0] if _equal(self, self.made[1]) else None
+
+
+def _equal(left: Aggregate, right: Aggregate) -> bool:
+    if left.base is not right.base or left.lost != right.lost or left.fields.keys() != right.fields.keys():
+        return False
+    return all(_equal_slots(mine, right.fields[name]) for name, mine in left.fields.items())
+
+
+def _equal_slots(left: Slot, right: Slot) -> bool:
+    if isinstance(left, Aggregate) and isinstance(right, Aggregate):
+        return _equal(left, right)
+    return isinstance(left, Stated) and isinstance(right, Stated) and left.value == right.value
 
 
 Slot: TypeAlias = Union[Stated, Aggregate]  # noqa: UP007
 
 
-def field_cursors(kind: Type) -> list[Cursor]:
-    """The fields of a record type in order; those of unnamed records inside count as its own."""
-    declaration = kind.get_canonical().get_declaration()
-    definition = declaration.get_definition() or declaration
-    found: list[Cursor] = []
-    for child in definition.get_children():
-        if child.kind is CursorKind.FIELD_DECL:
-            found.append(child)
-        elif child.kind in {CursorKind.STRUCT_DECL, CursorKind.UNION_DECL} and child.is_anonymous():
-            found.extend(field_cursors(child.type))
-        elif child.kind is CursorKind.CXX_BASE_SPECIFIER:
-            found[:0] = field_cursors(child.type)
-    return found
+def from_list(unit: Unit, cursor: Cursor, kind: Type, start: Aggregate | None = None) -> Aggregate:
+    """A record from an initialiser list: positional values by field order, designated ones by name.
 
-
-def is_record(kind: Type) -> bool:
-    """Whether a type is a record whose fields matter one by one."""
-    return kind.get_canonical().kind is Kind.RECORD and native_type(kind).kind is TypeKind.RECORD
-
-
-def is_array(kind: Type) -> bool:
-    """Whether a type is an array."""
-    return kind.get_canonical().kind in {Kind.CONSTANTARRAY, Kind.INCOMPLETEARRAY}
-
-
-def from_list(unit: Unit, cursor: Cursor, kind: Type) -> Aggregate:
-    """A record from an initialiser list: positional values by field order, designated ones by name."""
-    result = Aggregate(kind, Base.ZERO, unit.span(cursor))
-    fields = field_cursors(kind)
-    if any(member_initialiser(one) is not None for one in fields):
-        result.base = Base.DEFAULT
-    waiting = _Waiting(children(cursor))
+    Args:
+        unit: Where the list stands.
+        cursor: The list.
+        kind: The record type.
+        start: What the members hold that the list leaves out; zeros if it is not given.
+    """
+    result = start or Aggregate(kind, Base.ZERO, unit.span(cursor))
+    result.span, result.made = unit.span(cursor), None
+    fields = members(kind)
+    items = children(cursor)
+    waiting = _Waiting(list(items))
     position = 0
     while waiting:
         item = waiting.next()
         designated = _designator(item)
         if designated is not None:
             name, value = designated
-            names = [one.spelling for one in fields]
+            names = [one.name for one in fields]
             position = names.index(name) + 1 if name in names else position
-            target = next((one for one in fields if one.spelling == name), None)
+            target = next((one for one in fields if one.name == name), None)
             if target is not None:
                 result.fields[name] = slot(unit, value, target.type)
         elif position < len(fields):
             target = fields[position]
             position += 1
             waiting.put_back(item)
-            result.fields[target.spelling] = _elided(unit, waiting, target.type)
+            result.fields[target.name] = _elided(unit, waiting, target.type)
+    value = evaluate(unit, cursor) if not any(_designator(item) for item in items) else None
+    if isinstance(value, Constructed):
+        result.made = value, result.copy()
     return result
 
 
@@ -146,17 +198,15 @@ def _elided(unit: Unit, waiting: _Waiting, kind: Type) -> Slot:
     waiting.put_back(item)
     if is_record(kind):
         result = Aggregate(kind, Base.ZERO, unit.span(item))
-        for one in field_cursors(kind):
+        for one in members(kind):
             if waiting:
-                result.fields[one.spelling] = _elided(unit, waiting, one.type)
+                result.fields[one.name] = _elided(unit, waiting, one.type)
         return result
     canonical = kind.get_canonical()
     items: list[Value] = []
     while waiting and len(items) < max(canonical.element_count, 0):
         part = _elided(unit, waiting, canonical.element_type)
         items.append(part.value if isinstance(part, Stated) else Unknown("{...}", "a nested record"))
-    from paramcheck.values import Sequence  # noqa: PLC0415
-
     return Stated(Sequence(tuple(items), f"{{{', '.join(one.spelling for one in items)}}}"), unit.span(item))
 
 
@@ -178,25 +228,6 @@ def slot(unit: Unit, cursor: Cursor, kind: Type) -> Slot:
     return Stated(evaluate(unit, cursor), unit.span(cursor))
 
 
-def member_initialiser(cursor: Cursor) -> Cursor | None:
-    """The initialiser that a field's declaration states, if any."""
-    value = None
-    for child in cursor.get_children():
-        if child.kind.is_expression():
-            value = child
-    if value is None or (is_array(cursor.type) and value.kind is not CursorKind.INIT_LIST_EXPR):
-        # The only expression of an array without initialiser is its length.
-        return None
-    width = cursor.get_bitfield_width() if cursor.is_bitfield() else -1
-    if (
-        width >= 0
-        and value.kind is CursorKind.INTEGER_LITERAL
-        and "=" not in "".join(token.spelling for token in cursor.get_tokens())
-    ):
-        return None
-    return value
-
-
 def untouched(unit: Unit, kind: Type, base: Base, span: Span) -> Value | None:
     """What a field of a type holds that nothing was stored in; ``None`` if it is not initialised."""
     del unit, span
@@ -206,14 +237,25 @@ def untouched(unit: Unit, kind: Type, base: Base, span: Span) -> Value | None:
     return None
 
 
-def flatten(aggregate: Aggregate, prefix: str = "") -> Iterator[tuple[str, Type, Slot | None, Aggregate]]:
-    """Every field of a record and of the records in it: dotted name, type, what was stored, and its owner."""
-    for cursor in field_cursors(aggregate.type):
-        name = f"{prefix}{cursor.spelling}"
-        held = aggregate.fields.get(cursor.spelling)
+def flatten(
+    aggregate: Aggregate, prefix: str = "", *, whole: bool = False
+) -> Iterator[tuple[str, Type, Slot | None, Aggregate]]:
+    """Every field of a record and of the records in it: dotted name, type, what was stored, and its owner.
+
+    Args:
+        aggregate: The record.
+        prefix: What stands before the names.
+        whole: Whether to yield records inside as well as their fields.
+    """
+    if prefix.count(".") > _DEEPEST:
+        # A record that leads to itself through a pointer.
+        return
+    for one in aggregate.members():
+        name = f"{prefix}{one.name}"
+        held = aggregate.fields.get(one.name)
+        if held is None and is_record(one.type) and members(one.type):
+            held = Aggregate(one.type, aggregate.base, aggregate.span, lost=aggregate.lost)
+        if not isinstance(held, Aggregate) or whole:
+            yield name, one.type, held, aggregate
         if isinstance(held, Aggregate):
-            yield from flatten(held, f"{name}.")
-        elif held is None and is_record(cursor.type) and aggregate.base is Base.ZERO and not aggregate.lost:
-            yield from flatten(Aggregate(cursor.type, Base.ZERO, aggregate.span), f"{name}.")
-        else:
-            yield name, cursor.type, held, aggregate
+            yield from flatten(held, f"{name}.", whole=whole)

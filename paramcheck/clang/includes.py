@@ -23,6 +23,13 @@ NATIVE = HEADERS + SOURCES
 
 _INCLUDE = re.compile(rb"^[ \t]*#[ \t]*(?:include|import|include_next)[ \t]*([<\"])([^>\"\n]+)[>\"]", re.MULTILINE)
 
+_MARKER = re.compile(
+    rb"(?:\b(?:class|struct)\s+|^[ \t]*(?:extern\s+(?:\"C\"\s+)?|static\s+)?)"
+    rb"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
+    rb"_(?:API|EXPORTS?|PUBLIC|DLL\w*|DECL\w*|VISIBLE|VISIBILITY|EXTERN|LOCAL|HIDDEN))[ \t]+\w",
+    re.MULTILINE,
+)
+
 _UNLIKELY = frozenset(
     {"test", "tests", "example", "examples", "benchmark", "benchmarks", "bench", "doc", "docs", "codegen", "fuzz"}
     | {"android", "ios", "java", "swift", "csharp", "dotnet", "wasm", "nodejs", "go", "rust", "ruby", "php"}
@@ -41,6 +48,7 @@ class Includes:
     def __init__(self, tree: Tree, extra: Iterable[Path] = ()) -> None:
         self._tree = tree
         self.extra = tuple(extra)
+        self._marked: dict[str, frozenset[bytes]] = {}
         self._resolved: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
 
     @cached_property
@@ -77,19 +85,43 @@ class Includes:
         """
         folders: dict[str, None] = {}
         missing: dict[str, None] = {}
-        seen = {path}
-        waiting = [path]
-        while waiting:
-            for name, _, found in self.of(waiting.pop(0)):
+        for one in self.closure(path):
+            for name, _, found in self.of(one):
                 if found is None:
                     missing[name] = None
-                    continue
-                if found.endswith("/" + name) or found == name:
+                elif found.endswith("/" + name) or found == name:
                     folders.setdefault(found[: len(found) - len(name)].rstrip("/"), None)
-                if found not in seen:
-                    seen.add(found)
-                    waiting.append(found)
         return list(folders), list(missing)
+
+    def closure(self, path: str) -> list[str]:
+        """A file and the files of the tree that it includes, directly and through others, in order of their depth."""
+        seen = {path: None}
+        waiting = [path]
+        while waiting:
+            for _, _, found in self.of(waiting.pop(0)):
+                if found is not None and found not in seen:
+                    seen[found] = None
+                    waiting.append(found)
+        return list(seen)
+
+    def unknown_markers(self, path: str) -> list[str]:
+        """Macros that mark classes and functions as exported, and that nothing which a file includes defines.
+
+        A build makes the header that defines them; without it, ``class API Example {`` is no class.
+        """
+        files = self.closure(path)
+        names = sorted({name for file in files for name in self._markers(file)})
+        if not names:
+            return []
+        defined = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(" + b"|".join(names) + rb")\b", re.MULTILINE)
+        known = {name for file in files for name in defined.findall(self._tree.read(file))}
+        return [name.decode() for name in names if name not in known]
+
+    def _markers(self, path: str) -> frozenset[bytes]:
+        known = self._marked.get(path)
+        if known is None:
+            known = self._marked[path] = frozenset(_MARKER.findall(self._tree.read(path)))
+        return known
 
     def of(self, path: str) -> tuple[tuple[str, str, str | None], ...]:
         """The includes of one file: name, bracket, and the file of the tree if one fits; stand-ins are left out."""

@@ -36,6 +36,8 @@ def _functions() -> Any:  # noqa: ANN401 - a ctypes library
         ("clang_getCursorBinaryOperatorKind", [cindex.Cursor], ctypes.c_int),
         ("clang_getCursorUnaryOperatorKind", [cindex.Cursor], ctypes.c_int),
         ("clang_Cursor_getVarDeclInitializer", [cindex.Cursor], cindex.Cursor),
+        ("clang_isInvalidDeclaration", [cindex.Cursor], ctypes.c_uint),
+        ("clang_Cursor_isAnonymousRecordDecl", [cindex.Cursor], ctypes.c_uint),
     ):
         function = getattr(library, name)
         function.argtypes = arguments
@@ -97,3 +99,19 @@ def unary_operator(cursor: cindex.Cursor) -> str:
 def initialiser(cursor: cindex.Cursor) -> cindex.Cursor | None:
     """The initialiser of a variable, if it has one."""
     return _functions().clang_Cursor_getVarDeclInitializer(cursor)
+
+
+def is_invalid(cursor: cindex.Cursor) -> bool:
+    """Whether a declaration did not parse: its type is then a substitute, and its initialiser may be missing."""
+    return bool(_functions().clang_isInvalidDeclaration(cursor))
+
+
+def is_unnamed_member(cursor: cindex.Cursor) -> bool:
+    """Whether a record without a name stands for its members: ``union { int a; float b; };``."""
+    return bool(_functions().clang_Cursor_isAnonymousRecordDecl(cursor))
+
+
+def template_of(cursor: cindex.Cursor) -> cindex.Cursor | None:
+    """The template that a declaration is an instance of, if it is one."""
+    found = cindex.conf.lib.clang_getSpecializedCursorTemplate(cursor)
+    return None if found is None or found.kind.is_invalid() else found

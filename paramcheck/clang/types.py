@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clang.cindex import CursorKind, Type
 from clang.cindex import TypeKind as Kind
 
@@ -36,9 +38,15 @@ _STRING_RECORDS = frozenset({"string", "basic_string", "string_view", "basic_str
 _WRAPPERS = frozenset({"optional", "reference_wrapper", "atomic"})
 
 
+_NAMELESS = re.compile(r"\((?:unnamed|anonymous) (\w+)[^)]*\)")
+"""How clang spells a type without a name: with the path of its file on this machine."""
+
+
 def native_type(kind: Type) -> NativeType:
     """Describe a type of libclang's."""
     spelling = kind.spelling.removeprefix("const ").removeprefix("struct ").removeprefix("enum ").removesuffix(" &")
+    if "(" in spelling:
+        spelling = _NAMELESS.sub(r"\1 {...}", spelling)
     canonical = kind.get_canonical()
     if canonical.kind in {Kind.LVALUEREFERENCE, Kind.RVALUEREFERENCE}:
         canonical = canonical.get_pointee().get_canonical()
@@ -102,5 +110,5 @@ def record_name(kind: Type) -> str | None:
     name: str = "::".join(reversed(parts))
     if not declaration.spelling or "(unnamed" in declaration.spelling or "(anonymous" in declaration.spelling:
         # typedef struct { ... } name;
-        name = str(kind.spelling).removeprefix("struct ").removeprefix("enum ")
+        name = _NAMELESS.sub(r"\1 {...}", str(kind.spelling).removeprefix("struct ").removeprefix("enum "))
     return str(name).removeprefix("std::__1::")

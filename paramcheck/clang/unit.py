@@ -20,12 +20,33 @@ from paramcheck.clang.includes import HEADERS, Includes
 from paramcheck.model import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from paramcheck.sources.tree import Tree
 
 _MISSING_FOLDER = "/paramcheck-missing-headers"
 """A folder that exists only in libclang's eyes, for headers that are nowhere."""
+
+_MISSING_CONSTANTS = (
+    ("M_E", "2.7182818284590452354"),
+    ("M_LN2", "0.69314718055994530942"),
+    ("M_PI", "3.14159265358979323846"),
+    ("M_PI_2", "1.57079632679489661923"),
+    ("M_PI_4", "0.78539816339744830962"),
+    ("M_SQRT2", "1.41421356237309504880"),
+    ("INFINITY", "__builtin_inff()"),
+    ("NAN", '__builtin_nanf("")'),
+    ("FLT_MAX", "__FLT_MAX__"),
+    ("FLT_EPSILON", "__FLT_EPSILON__"),
+    ("DBL_MAX", "__DBL_MAX__"),
+    ("DBL_EPSILON", "__DBL_EPSILON__"),
+    ("INT_MAX", "__INT_MAX__"),
+    ("INT_MIN", "(-__INT_MAX__ - 1)"),
+    ("LONG_MAX", "__LONG_MAX__"),
+    ("SIZE_MAX", "__SIZE_MAX__"),
+)
+
+_MISSING_TYPES = ("size", "ptrdiff", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
 
 _KEEP_GOING = 0x200
 _INCOMPLETE = 0x02
@@ -70,14 +91,23 @@ _NOT_OURS = frozenset({"std", "pybind11", "nanobind", "boost", "__gnu_cxx"})
 class Unit:
     """A parsed source file.
 
+    Args:
+        tree: The sources.
+        path: The main file, relative to the tree's root.
+        unit: What libclang made of it.
+        texts: Files that were parsed with another text than the tree has.
+
     Attributes:
         path: The main file, relative to the tree's root.
     """
 
-    def __init__(self, tree: Tree, path: str, unit: cindex.TranslationUnit) -> None:
+    def __init__(
+        self, tree: Tree, path: str, unit: cindex.TranslationUnit, texts: dict[str, bytes] | None = None
+    ) -> None:
         self._tree = tree
         self.path = path
         self._unit = unit
+        self._texts = texts or {}
         self._names: dict[str, str | None] = {}
 
     @property
@@ -118,12 +148,61 @@ class Unit:
         path = self.path_of(extent.start)
         if path is None:
             return str(cursor.spelling)
-        data = self._tree.read(path)[extent.start.offset : extent.end.offset]
+        data = self.text(path)[extent.start.offset : extent.end.offset]
         return " ".join(data.decode("utf-8", "replace").split())
+
+    def text(self, path: str) -> bytes:
+        """The text of a file as it was parsed."""
+        return self._texts.get(path) or self._tree.read(path)
 
     def lines(self, path: str) -> list[str]:
         """The lines of a file of the tree."""
-        return self._tree.read(path).decode("utf-8", "replace").split("\n")
+        return self.text(path).decode("utf-8", "replace").split("\n")
+
+    def text_after(self, cursor: cindex.Cursor, end: str) -> str:
+        """What follows a cursor, up to a character: what libclang left out of a declaration that did not parse."""
+        after = cursor.extent.end
+        path = self.path_of(after)
+        if path is None:
+            return ""
+        data = self.text(path)
+        stop = data.find(end.encode(), after.offset)
+        return data[after.offset : stop].decode("utf-8", "replace") if stop >= 0 else ""
+
+    def broken_statements(self, function: cindex.Cursor, body: int) -> Iterator[tuple[int, str]]:
+        """The statements of a function that did not parse, by the place of the error.
+
+        Args:
+            function: The function.
+            body: Where its body starts, as an offset.
+        """
+        start, end = function.extent.start, function.extent.end
+        path = self.path_of(start)
+        if path is None:
+            return
+        data = self.text(path)
+        for offset, _ in self._errors.get(path, ()):
+            if start.offset <= offset < end.offset:
+                first = max(_statement_start(data, offset), body if offset >= body else start.offset)
+                last = data.find(b";", offset)
+                stop = body if offset < body else (last if last >= 0 else end.offset)
+                yield offset, data[first:stop].decode("utf-8", "replace")
+
+    def syntax_errors(self, path: str) -> list[int]:
+        """Where in a file something else was expected: what follows in the same declaration may be missing."""
+        return [offset for offset, is_syntax in self._errors.get(path, ()) if is_syntax]
+
+    @cached_property
+    def _errors(self) -> dict[str, list[tuple[int, bool]]]:
+        """Errors by file: place, and whether something else was expected there."""
+        found: dict[str, list[tuple[int, bool]]] = {}
+        for diagnostic in self._unit.diagnostics:
+            if diagnostic.severity >= cindex.Diagnostic.Error:
+                path = self.path_of(diagnostic.location)
+                if path is not None:
+                    is_syntax = diagnostic.spelling.startswith("expected")
+                    found.setdefault(path, []).append((diagnostic.location.offset, is_syntax))
+        return found
 
     @cached_property
     def declarations(self) -> dict[str, list[cindex.Cursor]]:
@@ -156,14 +235,51 @@ class Unit:
             if cursor.kind in kinds and cursor.is_definition() and self.path_of(cursor.location) is not None
         ]
 
+    def inclusions(self) -> Iterator[tuple[str, str]]:
+        """Every include: the file that has it, and the file that it names."""
+        for one in self._unit.get_includes():
+            source = one.source.name if one.source is not None else ""
+            yield source.replace("\\", "/"), one.include.name.replace("\\", "/")
+
     def files(self) -> list[str]:
         """The files of the tree that the unit was made from, the main file included."""
+        return list(self._files)
+
+    @cached_property
+    def _files(self) -> list[str]:
         found = {self.path}
         for inclusion in self._unit.get_includes():
             path = self._tree_path(inclusion.include.name)
             if path is not None:
                 found.add(path)
         return sorted(found)
+
+
+def _missing(name: str) -> str:
+    """What stands for a header that is nowhere: names of the C library that others often bring along.
+
+    A file that is included for something else than declarations, in the middle of a list, say, stays empty. There is
+    no ``#include`` in it, because it may stand within a namespace.
+    """
+    last = name.rpartition("/")[2]
+    if "." in last and not last.endswith((".h", ".hh", ".hpp", ".hxx")):
+        return ""
+    constants = (f"#ifndef {one}\n#define {one} {value}\n#endif\n" for one, value in _MISSING_CONSTANTS)
+    types = (f"typedef __{one.upper()}_TYPE__ {one}_t;\n" for one in _MISSING_TYPES)
+    return "".join((*constants, *types))
+
+
+_BEFORE_LIST = re.compile(rb"(?:=|,|\(|\{|\breturn|(?<!\belse)(?<!\bdo)(?<!\btry)\b\w)\s*$")
+"""What stands before the brace of an initialiser list, not of a block."""
+
+
+def _statement_start(data: bytes, offset: int) -> int:
+    """Where the statement around a place starts."""
+    start = offset
+    while True:
+        start = max(data.rfind(character, 0, start) for character in (b";", b"{", b"}"))
+        if start < 0 or data[start : start + 1] != b"{" or not _BEFORE_LIST.search(data[max(0, start - 80) : start]):
+            return start + 1
 
 
 class Parser:
@@ -221,22 +337,65 @@ class Parser:
             self._units[key] = self._parse(path, macros)
         return self._units[key]
 
-    def _parse(self, path: str, macros: tuple[str, ...]) -> Unit | None:
+    def parse_text(self, path: str, text: bytes, macros: tuple[str, ...] = ()) -> Unit | None:
+        """Parse a file as if it had another text.
+
+        Args:
+            path: The file, relative to the tree's root.
+            text: The text; other units still show the file as it is.
+            macros: Flags such as ``-DGGML_USE_METAL``.
+
+        Returns:
+            The unit; ``None``, with a problem noted, if libclang cannot make one.
+        """
+        arguments, unsaved = self.arguments(path)
         location = str(self._tree.locate(path))
-        arguments, unsaved = self._arguments(path)
+        texts: dict[str, str | bytes] = {**dict(unsaved), location: text}
+        unit = self.translate(path, location, [*arguments, *macros], texts, options=_KEEP_GOING | _INCOMPLETE)
+        return Unit(self._tree, path, unit.root.translation_unit, {path: text}) if unit is not None else None
+
+    def keep(self, path: str, unit: Unit | None) -> None:
+        """Use a unit for a file from now on."""
+        self._units[path, ()] = unit
+
+    def _parse(self, path: str, macros: tuple[str, ...]) -> Unit | None:
+        arguments, unsaved = self.arguments(path)
+        location = str(self._tree.locate(path))
+        return self.translate(path, location, [*arguments, *macros], dict(unsaved), options=_KEEP_GOING | _INCOMPLETE)
+
+    def translate(
+        self,
+        path: str,
+        location: str,
+        arguments: list[str],
+        unsaved: Mapping[str, str | bytes],
+        options: int = _KEEP_GOING,
+    ) -> Unit | None:
+        """Let libclang parse a text.
+
+        Args:
+            path: The file that it counts as.
+            location: Where it is on the disk.
+            arguments: Flags of the compiler.
+            unsaved: Texts of files that are not on the disk, or that differ there.
+            options: libclang's flags; by default templates are instantiated.
+
+        Returns:
+            The unit; ``None``, with a problem noted, if libclang cannot make one.
+        """
         try:
-            unit = self._index.parse(
-                location,
-                args=[*arguments, *macros],
-                unsaved_files=unsaved,
-                options=_KEEP_GOING | _INCOMPLETE,
-            )
+            unit = self._index.parse(location, args=arguments, unsaved_files=list(unsaved.items()), options=options)
         except cindex.TranslationUnitLoadError:
             self.problems.append(Problem("not read: libclang cannot parse it", path))
             return None
         return Unit(self._tree, path, unit)
 
-    def _arguments(self, path: str) -> tuple[list[str], list[tuple[str, str]]]:
+    def locate(self, path: str) -> Path:
+        """Where a path of the tree is on the disk."""
+        return self._tree.locate(path)
+
+    def arguments(self, path: str) -> tuple[list[str], list[tuple[str, str]]]:
+        """Flags for a file, and texts of headers that are nowhere."""
         folders, missing = self.includes.reach(path)
         cxx = self.is_cxx(path)
         arguments = ["-xc++" if cxx else "-xc", "-std=c++17" if cxx else "-std=gnu11", "-nostdinc", *_NO_WARNINGS]
@@ -249,9 +408,12 @@ class Parser:
         cxx_headers, c_headers, bindings = self.includes.stand_ins
         stand_ins = [*([cxx_headers] if cxx else []), c_headers, bindings]
         arguments.extend(f"-isystem{folder}" for folder in (*stand_ins, _MISSING_FOLDER))
+        arguments.extend(f"-D{name}=" for name in self.includes.unknown_markers(path))
         arguments.extend(self._commands.get(path, ()))
         arguments.extend(self._flags)
-        return arguments, [(f"{_MISSING_FOLDER}/{name}", "") for name in missing if not name.startswith("/")]
+        return arguments, [
+            (f"{_MISSING_FOLDER}/{name}", _missing(name)) for name in missing if not name.startswith("/")
+        ]
 
     def is_cxx(self, path: str) -> bool:
         """Whether a file is C++; a header is if it, or what stands beside it, looks like it."""

@@ -11,15 +11,17 @@ from paramcheck.model import Link, Verdict
 from paramcheck.values import Unknown
 
 if TYPE_CHECKING:
+    from paramcheck.config import Rules
     from paramcheck.model import NativeFacts, WrapperFacts
 
 
-def match(wrapper: WrapperFacts, native: NativeFacts) -> list[Link]:
+def match(wrapper: WrapperFacts, native: NativeFacts, rules: Rules) -> list[Link]:
     """Link what both sides know.
 
     Args:
         wrapper: Facts of the Python side.
         native: Facts of the library.
+        rules: What no source can tell.
 
     Returns:
         Links in a stable order: by the wrapper's place.

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paramcheck.model import NativeFacts, NativeField, NativeRecord
-from paramcheck.native import default_functions
+from paramcheck.native import constants, default_arguments, default_functions, keys, members, registrations
+from paramcheck.native.locate import Locator
+from paramcheck.native.needs import Needs, further_needs
+from paramcheck.native.resolved import with_resolved
+from paramcheck.values import Unknown
 
 if TYPE_CHECKING:
     from paramcheck.clang.unit import Parser
     from paramcheck.model import DefaultSet
+    from paramcheck.native.needs import ClassNeed, FunctionNeed
     from paramcheck.native.search import Place, Provider, Search
     from paramcheck.sources.tree import Tree
+
+__all__ = ["Needs", "extend", "further_needs", "look", "read", "read_further"]
 
 _MOST_PROVIDERS = 4
 """Functions that are read for one record; the first that fits is used, the others tell whether they agree."""
 
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What is to be read.
-
-    Attributes:
-        functions: Functions that return a record of defaults, with their definition.
-        records: Records that the wrapper makes itself, with what may state defaults for them.
-    """
-
-    functions: dict[str, Place]
-    records: dict[str, tuple[Provider, ...]]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The functions and records for which the library states defaults."""
-        return frozenset(self.functions) | frozenset(self.records)
+_MADE_BY_FUNCTION = 10
+_MADE_BY_CLASS = 20
+"""How well a set fits that the wrapper's own source shows to be the one that runs."""
 
 
 def look(search: Search, functions: frozenset[str], records: frozenset[str]) -> Needs:
@@ -54,7 +47,7 @@ def look(search: Search, functions: frozenset[str], records: frozenset[str]) -> 
 
 
 def read(tree: Tree, parser: Parser, search: Search, needs: Needs) -> NativeFacts:
-    """Read the defaults that were found.
+    """Read the defaults of records that were found by the wrapper's text.
 
     Args:
         tree: The sources.
@@ -63,30 +56,134 @@ def read(tree: Tree, parser: Parser, search: Search, needs: Needs) -> NativeFact
         needs: What to read.
     """
     del tree
+    facts = NativeFacts(files=len(search.paths))
+    _read_functions(facts, parser, search, needs, set())
+    facts.problems.extend(parser.problems)
+    return facts
+
+
+def read_further(
+    tree: Tree, parser: Parser, search: Search, needs: Needs, known: NativeFacts | None = None
+) -> NativeFacts:
+    """Read the defaults that the wrapper reaches, once it was read.
+
+    Args:
+        tree: The sources.
+        parser: Parses files.
+        search: Finds declarations.
+        needs: What to read.
+        known: What was read before, which is not read again.
+
+    Returns:
+        What was read now; :func:`extend` adds it to what was known.
+    """
+    del tree
     facts = NativeFacts()
-    done: set[str] = set()
+    problems = len(parser.problems)
+    done = {one.origin for one in known.defaults if one.origin} if known is not None else set()
+    owners = {_last(one.owner) for one in known.defaults} if known is not None else set()
+    _read_makers(facts, parser, search, needs, done)
+    made = frozenset(name for name in needs.made if _last(name) not in owners)
+    _read_functions(facts, parser, search, look(search, frozenset(), made), done)
+    locator = Locator(parser, search)
+    for need in sorted(needs.classes):
+        _add(facts, _class(parser, search, need, locator), fits=_MADE_BY_CLASS)
+    search.prepare({_last(one.name) for one in needs.functions_with_defaults if not one.unit})
+    for one in sorted(needs.functions_with_defaults):
+        facts.defaults.extend(_function(parser, search, one, locator))
+    _read_keys(facts, parser, search, frozenset().union(*needs.keys.values()))
+    facts.constants.update(constants.resolve(parser, search, needs.constants))
+    facts.constants.update({_last(name): value for name, value in facts.constants.items()})
+    facts.problems.extend(parser.problems[problems:])
+    return facts
+
+
+def extend(facts: NativeFacts, further: NativeFacts) -> None:
+    """Add what was read later."""
+    facts.defaults.extend(further.defaults)
+    for name, record in further.records.items():
+        facts.records.setdefault(name, record)
+    facts.constants.update(further.constants)
+    facts.problems.extend(further.problems)
+
+
+def _read_functions(facts: NativeFacts, parser: Parser, search: Search, needs: Needs, done: set[str]) -> None:
     for name, place in needs.functions.items():
         done.add(name)
-        _add(facts, default_functions.read(parser, search, name, place), fits=10)
+        _add(facts, _by_function(parser, search, name, place), fits=_MADE_BY_FUNCTION)
     for providers in needs.records.values():
         for position, provider in enumerate(providers):
             if provider.name not in done:
                 done.add(provider.name)
-                _add(facts, _provided(parser, search, provider), fits=5 - position)
-    facts.problems.extend(parser.problems)
-    facts.files = len(search.paths)
-    return facts
+                _add(facts, _provided(parser, search, provider), fits=_MADE_BY_FUNCTION // 2 - position)
+
+
+def _read_makers(facts: NativeFacts, parser: Parser, search: Search, needs: Needs, done: set[str]) -> None:
+    """Functions that the wrapper hands a record to, where they write its first values."""
+    made = {_last(name) for name in needs.made}
+    for name in sorted(needs.makers - done):
+        places = search.function(name) if search.sets_defaults(name) else []
+        found = _by_function(parser, search, name, places[0]) if places else None
+        if found is not None and _last(found.owner) in made:
+            done.add(name)
+            _add(facts, found, fits=_MADE_BY_FUNCTION)
 
 
 def _provided(parser: Parser, search: Search, provider: Provider) -> DefaultSet | None:
     if provider.kind == "constant":
         return default_functions.constant(parser, provider.name, provider.place)
-    return default_functions.read(parser, search, provider.name, provider.place)
+    return _by_function(parser, search, provider.name, provider.place)
+
+
+def _by_function(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet | None:
+    found = default_functions.read(parser, search, name, place)
+    return with_resolved(parser, search, found) if found is not None else None
+
+
+def _class(parser: Parser, search: Search, need: ClassNeed, locator: Locator) -> DefaultSet | None:
+    found = members.read(parser, search, need.name, need.unit, need.usr, locator=locator)
+    if found is None or (need.usr == need.unit == "" and not any(_is_known(one.value) for one in found.parameters)):
+        # A plain record of C states nothing by itself.
+        return None
+    return found
+
+
+def _function(parser: Parser, search: Search, need: FunctionNeed, locator: Locator) -> list[DefaultSet]:
+    arity = need.arity if need.arity >= 0 else None
+    return default_arguments.read(parser, search, need.name, arity=arity, usr=need.usr, unit=need.unit, locator=locator)
+
+
+def _read_keys(facts: NativeFacts, parser: Parser, search: Search, wanted: frozenset[str]) -> None:
+    if not wanted:
+        return
+    registered = registrations.read(parser, search, wanted)
+    for one in registered:
+        _add(facts, one, fits=one.fits)
+    left = wanted - {name for one in registered for parameter in one.parameters for name in parameter.aliases}
+    for one in keys.read(parser, search, left) if left else ():
+        _replace(facts, one)
+
+
+def _replace(facts: NativeFacts, found: DefaultSet) -> None:
+    """Add a set, or put it in the place of the same class's set without keys."""
+    for position, one in enumerate(facts.defaults):
+        if one.usr and one.usr == found.usr and not one.origin:
+            facts.defaults[position] = replace(found, fits=max(one.fits, found.fits))
+            return
+    _add(facts, found, fits=found.fits)
 
 
 def _add(facts: NativeFacts, found: DefaultSet | None, *, fits: int) -> None:
     if found is None or not found.parameters:
         return
-    facts.defaults.append(type(found)(found.owner, found.origin, found.parameters, found.span, fits))
+    facts.defaults.append(replace(found, fits=fits))
     fields = tuple(NativeField(one.name, one.type, one.span) for one in found.parameters)
-    facts.records.setdefault(found.owner.rsplit("::", 1)[-1], NativeRecord(found.owner, fields, found.span))
+    facts.records.setdefault(_last(found.owner), NativeRecord(found.owner, fields, found.span))
+
+
+def _is_known(value: object) -> bool:
+    return value is not None and not isinstance(value, Unknown)
+
+
+def _last(name: str) -> str:
+    return name.rpartition("::")[2].rpartition(".")[2]

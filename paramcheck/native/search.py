@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paramcheck.clang.includes import NATIVE, unlikeliness
+from paramcheck.clang.includes import HEADERS, NATIVE, unlikeliness
+from paramcheck.native.copies import spare_copies
+from paramcheck.native.occurrences import class_aliases, class_definitions, closing, declares, default_declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from paramcheck.sources.tree import Tree
 
 _AFTER_PARAMETERS = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/|const\b|noexcept\b|override\b|final\b)*\{", re.DOTALL)
-_BEFORE_NAME = re.compile(rb"(?:[.>!=,(&|?]|\breturn|\bcase|\belse)\s*$")
-_LONGEST_PARAMETERS = 8_000
-"""Bytes. Longer parameter lists do not occur."""
-
 _GENERATED = 4_000_000
 """Bytes. Files beyond this are generated tables; they state no defaults."""
+
+_MANY = 8
+"""Names from which on files are chosen by what the names start with."""
+
+_PREFIX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,23 @@ class Search:
         self._tree = tree
         self._found: dict[str, list[str]] = {}
         self._functions: dict[str, list[Place]] = {}
+        self._headers: dict[str, list[str]] = {}
 
     @cached_property
     def paths(self) -> list[str]:
         """All native sources, those first that are likeliest to be built."""
         files = [one for one in self._tree.files(*NATIVE) if one.alias_of is None and one.size <= _GENERATED]
-        return sorted((one.path for one in files), key=rank)
+        spare = spare_copies(self._tree, files)
+        return sorted((one.path for one in files), key=lambda path: (path in spare, *rank(path)))
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """The headers among the native sources, likeliest first."""
+        return [path for path in self.paths if path.lower().endswith(HEADERS)]
+
+    def text(self, path: str) -> bytes:
+        """The text of a file."""
+        return self._tree.read(path)
 
     def containing(self, name: str) -> list[str]:
         """Files whose text has a name, likeliest first."""
@@ -76,6 +90,30 @@ class Search:
             hits = [path for path in self.paths if needle in read(path)]
             self._found[name] = [path for path in hits if word.search(read(path))]
         return self._found[name]
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Look for many names in the headers at once; :meth:`headers_with` then knows them."""
+        missing = {name: name.encode() for name in sorted(set(names)) if name not in self._headers}
+        for name in missing:
+            self._headers[name] = []
+        prefixes = {name[:_PREFIX] for name in missing.values()} if len(missing) > _MANY else set(missing.values())
+        for path in self.headers if missing else ():
+            data = self._tree.read(path)
+            if any(prefix in data for prefix in prefixes):
+                for name, needle in missing.items():
+                    if needle in data:
+                        self._headers[name].append(path)
+
+    def headers_with(self, name: str) -> list[str]:
+        """Headers whose text has a name, likeliest first."""
+        self.prepare((name,))
+        return self._headers[name]
+
+    def containing_any(self, texts: Iterable[str]) -> list[str]:
+        """Files that have one of some texts, likeliest first."""
+        needles = [text.encode() for text in texts]
+        read = self._tree.read
+        return [path for path in self.paths if any(needle in read(path) for needle in needles)]
 
     def function(self, name: str) -> list[Place]:
         """Definitions of a function, likeliest first."""
@@ -89,27 +127,61 @@ class Search:
             ]
         return self._functions[name]
 
+    def member(self, owner: str, name: str) -> list[Place]:
+        """Definitions of a method or constructor outside of its class, likeliest first."""
+        needle = f"{owner}::{name}".encode()
+        pattern = re.compile(
+            rb"\b"
+            + re.escape(owner.encode())
+            + rb"\s*(?:<[^<>;{}()]*>)?\s*::\s*("
+            + re.escape(name.encode())
+            + rb")\s*\("
+        )
+        read = self._tree.read
+        return [
+            Place(path, match.start(1))
+            for path in self.paths
+            if needle in (data := read(path)) or (b"::" + name.encode() in data and owner.encode() in data)
+            for match in pattern.finditer(data)
+        ]
+
+    def defaulted_in(self, name: str, paths: Iterable[str]) -> list[Place]:
+        """Declarations of functions in some files whose parameter lists have a ``=``."""
+        needle = name.encode()
+        return [
+            Place(path, place)
+            for path in paths
+            if needle in (data := self._tree.read(path))
+            for place in default_declarations(data, needle)
+        ]
+
     @staticmethod
     def says_default(name: str) -> bool:
         """Whether a function's name says that what it returns are defaults."""
         return _NAMES_DEFAULTS.search(name) is not None
+
+    @staticmethod
+    def sets_defaults(name: str) -> bool:
+        """Whether a function's name says that it writes the first values of what it is given."""
+        return _SETS_FIRST_VALUES.search(name) is not None
 
     def takes_nothing(self, place: Place) -> bool:
         """Whether a function is defined without parameters."""
         return _NO_PARAMETERS.match(self._tree.read(place.path), place.offset) is not None
 
     def record(self, name: str) -> list[Place]:
-        """Definitions of a struct, union or class, likeliest first."""
-        quoted = re.escape(name.encode())
-        tagged = re.compile(
-            rb"\b(?:struct|class|union)\s+(?:\w+\s+)*(" + quoted + rb")\b(?:\s*:[^{;]*)?\s*(?:final\s*)?\{"
-        )
-        named = re.compile(rb"\}\s*(?:\w+\s+)*(" + quoted + rb")\s*;")
+        """Definitions of a struct, union or class, likeliest first; of an alias, where it is declared."""
+        return self.record_in(name, self.containing(name))
+
+    def record_in(self, name: str, paths: Iterable[str]) -> list[Place]:
+        """Definitions of a struct, union or class in some files, definitions before aliases."""
+        needle = name.encode()
+        rows = [(path, data) for path in paths if needle in (data := self._tree.read(path))]
         return [
-            Place(path, match.start(1))
-            for path in self.containing(name)
-            for pattern in (tagged, named)
-            for match in pattern.finditer(self._tree.read(path))
+            Place(path, place)
+            for find in (class_definitions, class_aliases)
+            for path, data in rows
+            for place in find(data, needle)
         ]
 
     def providers(self, record: str) -> list[Provider]:
@@ -139,6 +211,7 @@ class Search:
 
 
 _SETS_DEFAULTS = re.compile(r"default|init|reset|clear|zero|new|create|setup|prepare", re.IGNORECASE)
+_SETS_FIRST_VALUES = re.compile(r"default|init|reset|clear|zero", re.IGNORECASE)
 _NAMES_DEFAULTS = re.compile(
     r"default|(?:params?|config|settings|options|opts?|args|info|desc)_?(?:init|new|create)", re.IGNORECASE
 )
@@ -156,23 +229,7 @@ def _opens(data: bytes, after: int) -> bool:
 
 
 def _is_definition(data: bytes, start: int, parenthesis: int) -> bool:
-    line = data.rfind(b"\n", 0, start) + 1
-    before = data[line:start]
-    if _BEFORE_NAME.search(before) or before.lstrip().startswith((b"//", b"*", b"#define")):
+    if not declares(data, start):
         return False
-    end = _closing(data, parenthesis)
+    end = closing(data, parenthesis)
     return end is not None and _opens(data, end + 1)
-
-
-def _closing(data: bytes, start: int) -> int | None:
-    depth = 0
-    for position in _parentheses(data, start):
-        depth += 1 if data[position] == ord("(") else -1
-        if depth == 0:
-            return position
-    return None
-
-
-def _parentheses(data: bytes, start: int) -> Iterator[int]:
-    for match in re.compile(rb"[()]").finditer(data, start, start + _LONGEST_PARAMETERS):
-        yield match.start()

@@ -16,7 +16,7 @@ from paramcheck.sources.subject import Subject, identify
 from paramcheck.sources.walk import Listing, Mount, SourceFile, tree_path, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["SourceFile", "Tree"]
 
@@ -33,8 +33,14 @@ class Tree:
         problems: What could not be read so far. Warnings: the rest is still checked.
     """
 
-    def __init__(self, mounts: Sequence[Mount], subject: Subject | None = None) -> None:
+    def __init__(
+        self,
+        mounts: Sequence[Mount],
+        subject: Subject | None = None,
+        exclude: Callable[[Path], Callable[[str], bool]] | None = None,
+    ) -> None:
         self.root = Path(mounts[0].folder)
+        self._excluded = exclude(self.root) if exclude else None
         self.problems: list[Problem] = []
         self._mounts = tuple(mounts)
         self._given_subject = subject
@@ -42,13 +48,22 @@ class Tree:
         self._reported: set[str] = set()
 
     @classmethod
-    def open(cls, root: Path, native: Sequence[Path] = (), *, subject: Subject | None = None) -> Tree:
+    def open(
+        cls,
+        root: Path,
+        native: Sequence[Path] = (),
+        *,
+        subject: Subject | None = None,
+        exclude: Callable[[Path], Callable[[str], bool]] | None = None,
+    ) -> Tree:
         """Open a folder. Its files are listed when they are first asked for.
 
         Args:
             root: The wrapper's project.
             native: Folders of native sources that are not in the project, or in a part of it that is skipped.
             subject: What the tree is, if the caller knows; else the tree's own metadata say it.
+            exclude: Given the root, a test of paths of the tree for files that are left out. A header among them
+                is still read where another file includes it.
 
         Raises:
             ParamcheckError: If a path does not exist, is no folder, or cannot be read.
@@ -59,7 +74,7 @@ class Tree:
             folder = _readable_folder(path, "a folder of C or C++ sources as --native")
             if folder not in {mount.folder for mount in mounts}:
                 mounts.append(Mount(folder, _native_prefix(folder, mounts)))
-        return cls(mounts, subject)
+        return cls(mounts, subject, exclude)
 
     @property
     def name(self) -> str | None:
@@ -79,10 +94,13 @@ class Tree:
                 every file.
         """
         listing = self._listing
-        if not suffixes:
-            return tuple(listing.files[path] for path in sorted(listing.files))
-        self._report_oversized(suffixes)
-        paths = sorted(path for suffix in set(suffixes) for path in listing.suffixes.get(suffix, ()))
+        if suffixes:
+            self._report_oversized(suffixes)
+            paths = sorted(path for suffix in set(suffixes) for path in listing.suffixes.get(suffix, ()))
+        else:
+            paths = sorted(listing.files)
+        if self._excluded is not None:
+            paths = [path for path in paths if not self._excluded(path)]
         return tuple(listing.files[path] for path in paths)
 
     def empty_folders(self) -> tuple[str, ...]:
@@ -111,6 +129,10 @@ class Tree:
         if known is None:
             known = self._bytes[path] = self._load(path)
         return known
+
+    def mentioning(self, marker: bytes) -> tuple[str, ...]:
+        """Of the files that have been read so far, those with some bytes in them, sorted."""
+        return tuple(sorted(path for path, data in self._bytes.items() if marker in data))
 
     def text(self, path: str) -> str:
         """The text of a listed file, its line ends as they are.

@@ -29,24 +29,30 @@ def _of_module(machine: Machine, module: Module) -> Iterator[Function]:
     for name, value in list(machine.namespace(module).items()):
         thing = value.thing
         if isinstance(thing, Function) and thing.module is module and getattr(thing.node, "name", "") == name:
-            if machine.leads_on(thing):
+            if machine.leads_on(thing) and not module.is_internal(thing.node):
                 yield thing
         elif isinstance(thing, Class) and thing.module is module and thing.node.name == name:
             yield from _methods(machine, thing)
 
 
 def _methods(machine: Machine, cls: Class) -> Iterator[Function]:
-    if classes.is_record(machine, cls) or classes.is_enum(machine, cls):
+    if classes.is_record(machine, cls) or classes.is_enum(machine, cls) or classes.is_native(machine, cls):
         return
-    own = [(name, value.thing) for name, value in classes.namespace(machine, cls).items()]
+    own = {name: value.thing for name, value in classes.namespace(machine, cls).items()}
     # The constructor first: other methods see the attributes that it sets.
-    for name, thing in sorted(own, key=lambda method: method[0] != "__init__"):
+    for name, thing in sorted(own.items(), key=lambda method: method[0] not in classes.CONSTRUCTORS):
+        if name == "__cinit__" and "__init__" in own:
+            # It runs before the other one, and is seen there.
+            continue
         if isinstance(thing, Class) and thing.node in cls.node.body:
             yield from _methods(machine, thing)
         function = thing.getter if isinstance(thing, Property) else thing
-        if isinstance(function, Function) and function.module is cls.module and machine.leads_on(function):
-            if not _repeats_parent(machine, cls, name, function):
-                yield function
+        if not isinstance(function, Function) or function.module is not cls.module:
+            continue
+        if cls.module.is_internal(function.node):
+            continue
+        if machine.leads_on(function) and not _repeats_parent(machine, cls, name, function):
+            yield function
 
 
 def _is_surface(machine: Machine, function: Function) -> bool:
@@ -69,7 +75,7 @@ def _repeats_parent(machine: Machine, cls: Class, name: str, function: Function)
     """Whether a method declares nothing that the parent's method, which is run anyway, does not."""
     parents = classes.lineage(machine, cls)[0][1:]
     own = classes.namespace(machine, cls)
-    if "__init__" in own or name == "__init__":
+    if "__init__" in own or name in classes.CONSTRUCTORS:
         return False
     for parent in parents:
         found = classes.namespace(machine, parent).get(name)

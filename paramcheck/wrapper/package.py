@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from paramcheck.model import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from paramcheck.sources.tree import Tree
+    from paramcheck.wrapper.cython.types import Declared
     from paramcheck.wrapper.relevance import Definition
 
 _NOT_WRAPPER = frozenset(
@@ -32,9 +33,11 @@ _VENDORED = frozenset(
 )
 """Folders that hold other projects, whose own Python is not this wrapper."""
 
+_CYTHON = (".pyx", ".pxd")
+
 _BUILD_FILES = frozenset({"setup.py", "conftest.py", "noxfile.py", "conanfile.py", "versioneer.py"})
 
-_LONGEST = 8_000_000
+LONGEST = 8_000_000
 """Characters. Python files beyond this are generated data; parsing one costs seconds and gigabytes."""
 
 
@@ -45,7 +48,12 @@ class Module:
         name: Dotted name.
         path: Relative to the tree's root.
         is_package: Whether it is an ``__init__.py``.
+        is_compiled: Whether it is an extension module, with C data in its classes.
+        is_cplusplus: Whether that data may be C++.
     """
+
+    is_compiled = False
+    is_cplusplus = False
 
     def __init__(self, tree: Tree, name: str, path: str, *, is_package: bool) -> None:
         self._tree = tree
@@ -68,8 +76,8 @@ class Module:
     def tree(self) -> ast.Module:
         """The syntax tree; empty, with a problem noted, if the file does not parse."""
         empty = ast.Module(body=[], type_ignores=[])
-        if len(self.text) > _LONGEST:
-            self._tree.problems.append(Problem(f"not read: longer than {_LONGEST} characters", self.path))
+        if len(self.text) > LONGEST:
+            self._tree.problems.append(Problem(f"not read: longer than {LONGEST} characters", self.path))
             return empty
         try:
             with warnings.catch_warnings():
@@ -88,17 +96,38 @@ class Module:
         """The dotted name that relative imports start from."""
         return self.name if self.is_package else self.name.rpartition(".")[0]
 
+    def lines_of(self, node: ast.AST) -> tuple[str, list[str]]:
+        """The path and the lines of the source in which a node stands."""
+        del node
+        return self.path, self.lines
+
+    def is_internal(self, node: ast.AST) -> bool:
+        """Whether no Python code outside can call a function, whatever its name."""
+        del node
+        return False
+
+    def attributes_of(self, node: ast.AST) -> Mapping[str, tuple[Declared, ast.expr]]:
+        """The declared attributes of a class, with the expression of their type."""
+        del node
+        return {}
+
+    def renamed(self, node: ast.AST, name: str) -> str:
+        """The name on the native side of a field of the record that a class mirrors."""
+        del node
+        return name
+
     def span(self, node: ast.AST, end: ast.AST | None = None) -> Span:
         """The place of a node, or from the start of one to the end of another."""
+        path, lines = self.lines_of(node)
         first_line = getattr(node, "lineno", 1)
         last = end if end is not None else node
         last_line = getattr(last, "end_lineno", None) or first_line
         return Span(
-            self.path,
+            path,
             first_line,
-            self._column(first_line, getattr(node, "col_offset", 0)),
+            _column(lines, first_line, getattr(node, "col_offset", 0)),
             last_line,
-            self._column(last_line, getattr(last, "end_col_offset", None) or 0),
+            _column(lines, last_line, getattr(last, "end_col_offset", None) or 0),
         )
 
     def source(self, node: ast.AST) -> str:
@@ -107,19 +136,22 @@ class Module:
         if getattr(node, "end_lineno", None) is None:
             return ast.unparse(node)
         span = self.span(node)
-        lines = self.lines[span.line - 1 : span.end_line]
+        lines = self.lines_of(node)[1][span.line - 1 : span.end_line]
+        if not lines:
+            return ""
         if len(lines) == 1:
             return lines[0][span.column - 1 : span.end_column - 1]
         return " ".join(" ".join([lines[0][span.column - 1 :], *lines[1:-1], lines[-1][: span.end_column - 1]]).split())
 
-    def _column(self, line: int, offset: int) -> int:
-        # ast counts UTF-8 bytes; people and editors count characters.
-        if not 0 < line <= len(self.lines):
-            return offset + 1
-        text = self.lines[line - 1]
-        if text.isascii():
-            return offset + 1
-        return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")) + 1
+
+def _column(lines: list[str], line: int, offset: int) -> int:
+    # ast counts UTF-8 bytes; people and editors count characters.
+    if not 0 < line <= len(lines):
+        return offset + 1
+    text = lines[line - 1]
+    if text.isascii():
+        return offset + 1
+    return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")) + 1
 
 
 class Package:
@@ -128,30 +160,49 @@ class Package:
     def __init__(self, tree: Tree, paths: Iterable[str] | None = None) -> None:
         self.tree = tree
         self.modules: dict[str, list[Module]] = {}
-        python = [file.path for file in tree.files(".py")] if paths is None else list(paths)
+        given = [file.path for file in tree.files(".py", *_CYTHON)] if paths is None else list(paths)
+        python = [path for path in given if not path.endswith(_CYTHON)]
         packages = {str(PurePosixPath(path).parent) for path in python if path.endswith("__init__.py")}
         for path in python:
             if is_wrapper_source(path):
                 name, is_package = module_name(path, packages)
                 self.modules.setdefault(name, []).append(Module(tree, name, path, is_package=is_package))
+        cython = [path for path in given if path.endswith(_CYTHON) and is_wrapper_source(path)]
+        if cython:
+            self._add_cython(cython, packages)
+
+    def _add_cython(self, paths: list[str], packages: set[str]) -> None:
+        from paramcheck.wrapper.cython.library import CythonLibrary  # noqa: PLC0415 - few trees have Cython sources
+
+        packages = packages | {str(PurePosixPath(path).parent) for path in paths if "/__init__.p" in f"/{path}"}
+        library = CythonLibrary(self.tree, lambda path: module_name(path, packages), lambda name: name in self.modules)
+        for module in library.modules(paths):
+            self.modules.setdefault(module.name, []).append(module)
 
     def all(self) -> list[Module]:
         """Every module, ordered by path."""
         return sorted((one for many in self.modules.values() for one in many), key=lambda module: module.path)
 
     def find(self, name: str, near: str = "") -> Module | None:
-        """The module of that dotted name; of several, the one whose path is closest to ``near``."""
+        """The module of that dotted name; of several, the one whose path is closest to ``near``.
+
+        Of a compiled module and a Python file in one folder, an import finds the compiled one.
+        """
         found = self.modules.get(name) or self._in_namespace(name)
         if not found:
             return None
-        return max(found, key=lambda module: (_shared_parts(module.path, near), -len(module.path)))
+        return max(found, key=lambda module: (_shared_parts(module.path, near), module.is_compiled, -len(module.path)))
 
     def _in_namespace(self, name: str) -> list[Module]:
         # A folder without __init__.py is a namespace package: its modules are named by their last part alone.
         if "." not in name:
             return []
-        tail = "/" + name.replace(".", "/") + ".py"
-        return [one for one in self.modules.get(name.rpartition(".")[2], []) if ("/" + one.path).endswith(tail)]
+        tail = "/" + name.replace(".", "/")
+        return [
+            one
+            for one in self.modules.get(name.rpartition(".")[2], [])
+            if ("/" + one.path).endswith((tail + ".py", tail + ".pyx"))
+        ]
 
     def absolute(self, module: Module, name: str | None, level: int) -> str:
         """The dotted name that ``from <level dots><name> import`` in a module means."""

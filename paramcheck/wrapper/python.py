@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paramcheck.model import Problem, StatedDefault, SurfaceKind, WrapperFacts
 from paramcheck.wrapper import docstrings
 from paramcheck.wrapper.entries import annotated_classes, entries
-from paramcheck.wrapper.interpreter import classes, models, options
+from paramcheck.wrapper.interpreter import classes, containers, models, options
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Class,
@@ -44,7 +44,7 @@ def read(
     machine = Machine(package, extensions)
     machine.names = names
     surfaces = entries(machine, modules)
-    machine.entries = {id(entry.node) for entry in surfaces if models.is_public(entry.qualified)}
+    machine.entries = {id(entry.node) for entry in surfaces if models.is_surface(entry)}
     ready: dict[int, tuple[Abstract, State]] = {}
     for entry in surfaces:
         _run(machine, entry, ready, facts)
@@ -57,6 +57,8 @@ def _run(machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, Sta
         return
     machine.begin()
     state, frame, receiver = _start(machine, entry, ready)
+    if entry.owner is not None and receiver is not None and entry.node.name == "__init__":
+        state = _run_early(machine, entry.owner, receiver, state)
     _bind(machine, entry, receiver, frame, state)
     end: State | None
     try:
@@ -70,8 +72,26 @@ def _run(machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, Sta
     machine.recorder.finish(after)
     facts.flows.extend(machine.recorder.flows)
     facts.records.extend(machine.recorder.filled)
-    if entry.owner is not None and entry.node.name == "__init__" and receiver is not None:
+    if entry.owner is not None and entry.node.name in classes.CONSTRUCTORS and receiver is not None:
         ready[id(entry.owner.node)] = receiver, after
+
+
+def _run_early(machine: Machine, cls: Class, instance: Abstract, state: State) -> State:
+    """Run what an object of a class runs before its ``__init__``, with only the required arguments."""
+    for function in classes.early_constructors(machine, cls):
+        state = _run_bound(machine, function, instance, state)
+    return state
+
+
+def _run_bound(machine: Machine, function: Function, instance: Abstract, state: State) -> State:
+    frame = Frame(function.module, function, function.closure)
+    _bind(machine, function, instance, frame, state)
+    machine.stack.append(function)
+    try:
+        after = machine.execute(function.node.body, frame, state)  # type: ignore[arg-type]
+    finally:
+        machine.stack.pop()
+    return after or (frame.returns[-1][1] if frame.returns else state)
 
 
 def _documented(machine: Machine, entry: Function) -> Iterator[StatedDefault]:
@@ -79,7 +99,7 @@ def _documented(machine: Machine, entry: Function) -> Iterator[StatedDefault]:
     own = {one.name: one for one in machine.parameters if one.surface == entry.qualified}
     if own:
         yield from docstrings.stated(entry.module, entry.node, own)
-        if entry.owner is not None and entry.node.name == "__init__":  # type: ignore[union-attr]
+        if entry.owner is not None and entry.node.name in classes.CONSTRUCTORS:  # type: ignore[union-attr]
             yield from docstrings.stated(entry.module, entry.owner.node, own)
 
 
@@ -96,7 +116,7 @@ def _start(
         return state, frame, None
     if entry.kind == "classmethod":
         return state, frame, Abstract(entry.owner)
-    if entry.node.name != "__init__":  # type: ignore[union-attr]
+    if entry.node.name not in classes.CONSTRUCTORS:  # type: ignore[union-attr]
         made = _constructed(machine, entry.owner, frame, ready)
         if made is not None:
             return made[1], frame, made[0]
@@ -116,15 +136,10 @@ def _constructed(
             from paramcheck.wrapper.interpreter.calls import Arguments  # noqa: PLC0415
 
             models.fill(machine, cls, instance, Arguments([], {}), cls.node, frame, state)
-        elif initialiser is not None and isinstance(initialiser.thing, Function):
-            inner = Frame(initialiser.thing.module, initialiser.thing, initialiser.thing.closure)
-            _bind(machine, initialiser.thing, instance, inner, state)
-            machine.stack.append(initialiser.thing)
-            try:
-                after = machine.execute(initialiser.thing.node.body, inner, state)  # type: ignore[arg-type]
-            finally:
-                machine.stack.pop()
-            state = after or (inner.returns[-1][1] if inner.returns else state)
+        else:
+            state = _run_early(machine, cls, instance, state)
+            if initialiser is not None and isinstance(initialiser.thing, Function):
+                state = _run_bound(machine, initialiser.thing, instance, state)
         found = ready[id(cls.node)] = instance, state
     instance, state = found
     fresh = state.fork()
@@ -152,7 +167,8 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
             node = defaults[parameter.arg]
             value = models.evaluate_default(machine, entry, node, state)
             number = models.declare(machine, entry, parameter, node, value)
-            state.names[parameter.arg] = Abstract(value.thing, {number: Step(entry.module, parameter, None)})
+            own = Abstract(value.thing, {number: Step(entry.module, parameter, None)})
+            state.names[parameter.arg] = containers.with_items(machine, own, state)
         elif (option := options.click_default(machine, entry, parameter.arg, state)) is not None:
             number = models.declare(machine, entry, parameter, option[1], option[0], kind=SurfaceKind.OPTION)
             state.names[parameter.arg] = Abstract(option[0].thing, {number: Step(entry.module, option[1], None)})
@@ -170,7 +186,7 @@ def _required(machine: Machine, entry: Function, parameter: ast.arg, frame: Fram
     """An argument that must be given: an object with its own defaults if it is annotated as a model."""
     if parameter.annotation is not None:
         for cls in annotated_classes(machine, parameter.annotation, entry):
-            if classes.is_record(machine, cls) or classes.is_enum(machine, cls):
+            if classes.is_record(machine, cls) or classes.is_enum(machine, cls) or classes.is_native(machine, cls):
                 continue
             made = machine.call(Abstract(cls), [], {}, parameter, frame, state) if _is_model(machine, cls) else None
             if made is not None and isinstance(made.thing, Instance):

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from paramcheck.wrapper.cython import mentions
 from paramcheck.wrapper.interpreter.classes import RECORD_BASES
 
 if TYPE_CHECKING:
@@ -71,11 +72,16 @@ class Outline:
         records: Names of classes that mirror native records.
         returning: Names of native functions, or of Python functions around them, that return a record.
         constructed: Names of records that the package constructs.
+        functions: Qualified names of C++ functions, methods and constructors that it calls, whose arguments may have
+            defaults.
+        symbols: Qualified names of native constants that it uses by name.
     """
 
     records: frozenset[str]
     returning: frozenset[str]
     constructed: frozenset[str]
+    functions: frozenset[str] = frozenset()
+    symbols: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -100,7 +106,14 @@ def outline(package: Package) -> Outline:
         made = re.compile(rf"(?<!class )\b({'|'.join(map(re.escape, sorted(records)))})[ \t]*\(")
         for module in package.all():
             constructed.update(made.findall(module.text))
-    return Outline(frozenset(records), frozenset(returning), frozenset(constructed))
+    cython = mentions.mentions(package)
+    return Outline(
+        frozenset(records | cython.records),
+        frozenset(returning | cython.returning),
+        frozenset(constructed | cython.records),
+        cython.functions,
+        cython.symbols,
+    )
 
 
 def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensions: frozenset[str]) -> set[str]:
@@ -119,18 +132,28 @@ def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensi
         roots |= frozenset(_imported_from(module, extensions, last))
     definitions = [one for module in modules for one in _definitions(module)]
     roots |= _text_makers(modules, definitions)
+    cython = mentions.touching(package, wanted)
     names: set[str] = set()
-    kept: set[tuple[str, str]] = set()
+    kept: set[tuple[str, str]] = set(cython.attributes)
     for one in definitions:
-        if one.name in roots or not roots.isdisjoint(one.calls) or one.dumps_model:
+        own = roots | cython.names if one.module.is_compiled else roots
+        through = one.module.is_compiled and not cython.names.isdisjoint(one.callers)
+        if one.name in own or not own.isdisjoint(one.calls) or one.dumps_model or through:
             names.add(one.name)
-            kept.update((one.cls, attribute) for attribute, made in one.kept.items() if not roots.isdisjoint(made))
+            kept.update((one.cls, attribute) for attribute, made in one.kept.items() if not own.isdisjoint(made))
     for one in definitions:
         # A record that an instance keeps may be filled by any method of its class.
         if any((one.cls, attribute) in kept for attribute in one.attributes):
             names.add(one.name)
+    properties = frozenset(mentions.property_names(package))
     while True:
-        found = {one.name for one in definitions if one.name not in names and not names.isdisjoint(one.hands_over)}
+        setters = properties & names
+        found = {
+            one.name
+            for one in definitions
+            if one.name not in names
+            and not (names.isdisjoint(one.hands_over) and (not setters or setters.isdisjoint(one.attributes)))
+        }
         if not found:
             return names
         names |= found
@@ -307,7 +330,7 @@ def _summary(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, cls: 
     uses = _Uses()
     for statement in node.body:
         uses.visit(statement)
-    constructor = node.name in {"__init__", "__new__", "__post_init__", "__attrs_post_init__"}
+    constructor = node.name in {"__init__", "__new__", "__cinit__", "__post_init__", "__attrs_post_init__"}
     hands_over = set(uses.hands_over)
     if cls is not None and "cls" in hands_over:
         hands_over.add(owner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.values import Literal
+from paramcheck.values import Literal, Symbol
 from paramcheck.wrapper.interpreter import classes, externals, models
 from paramcheck.wrapper.interpreter.domain import (
     VALUES,
@@ -59,7 +59,7 @@ def load(  # noqa: C901 - one case a kind of object
     if isinstance(thing, Class):
         return _of_class(machine, owner, thing, name, state)
     if isinstance(thing, (Record, FieldView)):
-        return load_field(machine, owner, name, state)
+        return classes.native_method(machine, thing, name, state) or load_field(machine, owner, name, state)
     if isinstance(thing, (ExternalInstance, OptionSet)):
         contents = machine.contents(thing.identity, state)
         held = contents.values.get(name) if isinstance(contents, Cells) else None
@@ -80,6 +80,9 @@ def load(  # noqa: C901 - one case a kind of object
         return owner
     if isinstance(thing, CType) and name == "_type_" and thing.element is not None:
         return thing.element
+    if isinstance(thing, Symbol) and frame.module.is_compiled:
+        # An enumerator of a native enum, which is written through the enum.
+        return Abstract(Symbol(f"{thing.name}::{name}"))
     if name in _SAME_OBJECT and isinstance(thing, VALUES):
         return owner
     # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
@@ -118,6 +121,8 @@ def _of_class(machine: Machine, owner: Abstract, thing: Class, name: str, state:
     if name == "__members__":
         return classes.member_table(machine, thing, state)
     found = classes.member(machine, thing, name) or classes.attribute(machine, thing, name, state)
+    if found is None and classes.is_native(machine, thing):
+        return Abstract(Symbol(f"{thing.node.name}::{name}"))
     if found is None:
         return Abstract(BuiltinMethod(owner, name))
     if isinstance(found.thing, Function) and found.thing.kind == "classmethod":
@@ -154,7 +159,7 @@ def field_place(owner: Abstract, name: str) -> tuple[Record, tuple[str, ...]]:
     if isinstance(thing, FieldView):
         return thing.record, (*thing.path, name)
     assert isinstance(thing, Record)
-    return thing, (name,)
+    return thing, (thing.cls.module.renamed(thing.cls.node, name) if thing.cls is not None else name,)
 
 
 def store(
@@ -223,8 +228,17 @@ def store_element(
         held = Abstract(machine.new_list(state, [], kind="array"))
         cells.values[dotted] = held
     assert isinstance(held.thing, ListThing)
-    set_item(machine, held, index, value, state)
+    if not _clears(machine, held, index, value, state):
+        set_item(machine, held, index, value, state)
     machine.recorder.stored(view.record, Store(dotted, value, frame.module, node, frame.control, frame.certain))
+
+
+def _clears(machine: Machine, held: Abstract, index: Abstract, value: Abstract, state: State) -> bool:
+    """A zero in an array of a record that holds nothing else changes nothing: items that nobody stores are zero."""
+    assert isinstance(held.thing, ListThing)
+    known, stored = machine.value(index, state), machine.value(value, state)
+    anywhere = not (isinstance(known, Literal) and isinstance(known.value, int))
+    return anywhere and not state.items(held.thing.identity).values and isinstance(stored, Literal) and not stored.value
 
 
 def set_item(machine: Machine, owner: Abstract, index: Abstract, value: Abstract, state: State) -> None:

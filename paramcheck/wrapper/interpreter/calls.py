@@ -18,6 +18,7 @@ from paramcheck.wrapper.interpreter.domain import (
     CType,
     External,
     ExternalInstance,
+    FieldView,
     Function,
     Instance,
     NativeFunction,
@@ -95,6 +96,8 @@ def call(
             return call(machine, Abstract(Bound(function, method.thing)), arguments, node, frame, state)
     if isinstance(thing, Pointer):
         return call(machine, thing.target, arguments, node, frame, state)
+    if isinstance(thing, FieldView) and thing.record.is_object:
+        return native.undeclared_method(machine, thing, arguments, node, frame, state)
     return passed_on(machine, arguments, node, frame, state, function)
 
 
@@ -313,7 +316,7 @@ def _passes_on(
     state: State,
 ) -> None:
     """A parameter of one surface goes on as a parameter of another, which has a default of its own."""
-    if not models.is_public(function.qualified) or isinstance(function.node, ast.Lambda):
+    if not models.is_surface(function) or isinstance(function.node, ast.Lambda):
         return
     models.declare(machine, function, parameter, default, models.evaluate_default(machine, function, default, state))
     target = ParameterTarget(function.qualified, parameter.arg)
@@ -334,7 +337,13 @@ def construct(
         if len(arguments.positional) == 1:
             return classes.member_by_value(machine, cls, arguments.positional[0], state)
         return unknown("", "an enum made at run time", *arguments.all())
+    if classes.is_native(machine, cls):
+        return native.new_object(machine, cls, arguments, node, frame, state)
     instance = classes.new_instance(machine, cls, state)
+    early = classes.early_constructors(machine, cls)
+    for one in early:
+        inner = Arguments([instance, *arguments.positional], arguments.keywords)
+        inline(machine, one, inner, node, frame, state)
     initialiser = classes.attribute(machine, cls, "__init__", state)
     kind = classes.model_kind(machine, cls)
     if kind is not None and (initialiser is None or not isinstance(initialiser.thing, Function)):
@@ -345,7 +354,7 @@ def construct(
         inline(machine, initialiser.thing, inner, node, frame, state)
         return instance
     # The constructor is a parent's outside the package: the arguments stay in the object.
-    return combine(instance.thing, *arguments.all())
+    return instance if early else combine(instance.thing, *arguments.all())
 
 
 def control_of(frame: Frame, value: Abstract) -> Origins:

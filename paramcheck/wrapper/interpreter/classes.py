@@ -12,10 +12,13 @@ from paramcheck.wrapper.interpreter.domain import (
     BuiltinMethod,
     Class,
     External,
+    FieldView,
     Function,
     Instance,
     Member,
+    NativeFunction,
     Property,
+    Record,
     Super,
     unknown,
 )
@@ -23,6 +26,10 @@ from paramcheck.wrapper.interpreter.state import Cells, State
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
+
+NATIVE_CLASS = "paramcheck.cython.NativeClass"
+
+CONSTRUCTORS = frozenset({"__init__", "__cinit__"})
 
 RECORD_BASES = frozenset(
     {"Structure", "Union", "LittleEndianStructure", "BigEndianStructure", "LittleEndianUnion", "BigEndianUnion"}
@@ -153,6 +160,19 @@ def is_record(machine: Machine, cls: Class) -> bool:
     return any(base.rpartition(".")[2] in RECORD_BASES for base in lineage(machine, cls)[1])
 
 
+def is_native(machine: Machine, cls: Class) -> bool:
+    """Whether a class stands for a C++ class, whose methods are native functions."""
+    return cls.module.is_compiled and NATIVE_CLASS in lineage(machine, cls)[1]
+
+
+def native_method(machine: Machine, owner: Record | FieldView, name: str, state: State) -> Abstract | None:
+    """A method of a C++ object, if its class declares one of that name."""
+    if not isinstance(owner, Record) or not owner.is_object or owner.cls is None:
+        return None
+    found = attribute(machine, owner.cls, name, state)
+    return found if found is not None and isinstance(found.thing, NativeFunction) else None
+
+
 def is_enum(machine: Machine, cls: Class) -> bool:
     """Whether a class is an enumeration."""
     outside = lineage(machine, cls)[1]
@@ -242,7 +262,21 @@ def new_instance(machine: Machine, cls: Class, state: State) -> Abstract:
     """An instance without attributes."""
     instance = Instance(machine.identity(), cls)
     state.heap[instance.identity] = Cells(state.owner)
+    compiled = [one for one in lineage(machine, cls)[0] if one.module.is_compiled]
+    if compiled:
+        from paramcheck.wrapper.cython import members  # noqa: PLC0415 - it builds on this package
+
+        for one in compiled:
+            members.initialise(machine, one, instance.identity, state)
     return Abstract(instance)
+
+
+def early_constructors(machine: Machine, cls: Class) -> list[Function]:
+    """``__cinit__`` of the class and its parents, parents first: all of them run, before any ``__init__``."""
+    found = [
+        namespace(machine, one).get("__cinit__") for one in reversed(lineage(machine, cls)[0]) if one.module.is_compiled
+    ]
+    return [one.thing for one in found if one is not None and isinstance(one.thing, Function)]
 
 
 def missing(name: str) -> Abstract:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Dynamic, Literal, Sequence, Unknown
-from paramcheck.wrapper.interpreter import attributes, expressions, fold
+from paramcheck.wrapper.interpreter import attributes, defaults, expressions, fold
 from paramcheck.wrapper.interpreter.domain import (
     VALUES,
     Abstract,
@@ -18,6 +18,7 @@ from paramcheck.wrapper.interpreter.domain import (
     ListThing,
     PairText,
     Pointer,
+    Record,
     Step,
     combine,
     merge,
@@ -60,6 +61,16 @@ def iterate(machine: Machine, value: Abstract, state: State) -> tuple[list[Abstr
         members = classes.members(machine, thing)
         return members, bool(members)
     return [], False
+
+
+def with_items(machine: Machine, value: Abstract, state: State) -> Abstract:
+    """A list that is the default of a parameter, whose items are parts of that default."""
+    contents = machine.contents(value.thing.identity, state) if isinstance(value.thing, ListThing) else None
+    if not isinstance(contents, Items) or not value.origins or any(one.origins for one in contents.values):
+        return value
+    assert isinstance(value.thing, ListThing)
+    items = [Abstract(one.thing, value.origins, one.selectors) for one in contents.values]
+    return value.with_thing(machine.new_list(state, items, exact=contents.exact, kind=value.thing.kind))
 
 
 def comprehend(
@@ -140,7 +151,7 @@ def load_item(  # noqa: C901 - one case a kind of object
         return owner
     if isinstance(thing, Pointer):
         return thing.target
-    if isinstance(thing, FieldView):
+    if isinstance(thing, FieldView) or (isinstance(thing, Record) and isinstance(key, Literal) and key.value == 0):
         return owner
     if isinstance(thing, VALUES) and isinstance(thing, Dynamic):
         return owner
@@ -225,6 +236,10 @@ def _declare(machine: Machine, surface: str, name: str, default: Abstract, frame
     declared = ""
     if isinstance(node, ast.Call) and len(node.args) > 1:
         declared = frame.module.source(node.args[1])
+        number = defaults.entry(machine, name, node.args[1], frame)
+        if number is not None:
+            origins = {**default.origins, number: Step(frame.module, node, None)}
+            return Abstract(default.thing, origins, default.selectors)
     thing = default.thing
     value = thing if isinstance(thing, VALUES) else None
     public = not any(part.startswith("_") and not part.startswith("__") for part in surface.split("."))

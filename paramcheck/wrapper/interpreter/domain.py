@@ -159,11 +159,43 @@ class Record:
         type_name: Name of its type, if the wrapper names it.
         origin: The native function that returned it; ``None`` for one that the wrapper made.
         zeroed: It started as zeros.
+        unset: It started as whatever was in its memory.
+        cls: The class that mirrors it, where that renames its fields or declares its methods.
+        is_object: It is a C++ object: its constructor has run, and it has methods.
     """
 
     identity: int
     type_name: str | None
     origin: str | None
+    zeroed: bool
+    unset: bool = False
+    cls: Class | None = None
+    is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What wrote the fields of a record that the wrapper stored nothing in.
+
+    Attributes:
+        function: The native function that was handed the record before anything was stored in it.
+        position: The position at which it was.
+        zeros: It wrote zeros, as ``memset`` does.
+    """
+
+    function: str
+    position: int
+    zeros: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Freshly allocated memory, before it is cast to something.
+
+    Attributes:
+        zeroed: It is all zeros.
+    """
+
     zeroed: bool
 
 
@@ -298,6 +330,8 @@ Thing: TypeAlias = (
     | Library
     | NativeFunction
     | Record
+    | Filler
+    | Memory
     | FieldView
     | Pointer
     | ListThing

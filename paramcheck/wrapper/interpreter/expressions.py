@@ -325,6 +325,8 @@ def _list(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame, 
 
 def _dict(machine: Machine, node: ast.Dict, frame: Frame, state: State) -> Abstract:
     identity = machine.new_dict(state, {}).identity
+    if frame.function is None:
+        machine.literals[identity] = frame.module, node
     table = state.table(identity)
     sources: list[Abstract] = []
     for key_node, value_node in zip(node.keys, node.values, strict=True):

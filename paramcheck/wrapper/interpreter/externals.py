@@ -52,6 +52,7 @@ _CONSTANTS: dict[str, float] = {
 
 _MACHINE = frozenset(
     {"os.cpu_count", "multiprocessing.cpu_count", "os.process_cpu_count", "os.sched_getaffinity", "psutil.cpu_count"}
+    | {"cpuinfo.get_cpu_info"}
     | {"os.getenv", "os.environ.get", "os.environ", "platform.system", "platform.machine", "sys.platform", "os.name"}
     | {"sys.maxsize", "sys.version_info", "sys.byteorder", "os.getpid", "time.time", "random.randint", "random.random"}
     | {"shutil.which", "os.path.exists", "os.path.isfile", "os.path.isdir", "torch.cuda.is_available", "os.getcwd"}
@@ -161,6 +162,12 @@ def call(
     last = name.rpartition(".")[2]
     if last == "LoadLibrary":
         return Abstract(Library())
+    if frame.module.is_compiled:
+        from paramcheck.wrapper.cython import intrinsics  # noqa: PLC0415 - it builds on this package
+
+        found = intrinsics.call(machine, name, arguments, node, frame, state)
+        if found is not None:
+            return found
     if name.startswith("ctypes.") or last in _LOADERS:
         return _ctypes(machine, name, last, arguments, node, frame, state)
     if name in _NUMPY_SCALARS and len(arguments.positional) == 1:

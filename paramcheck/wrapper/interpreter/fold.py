@@ -99,8 +99,10 @@ def binary(symbol: str, left: Value, right: Value, spell: Callable[[], str]) -> 
 def mixed(symbol: str, operands: tuple[Value, ...], spell: Callable[[], str]) -> Value:
     """The result of an operation in which not everything is known."""
     for one in operands:
-        if isinstance(one, Dynamic):
-            return Dynamic(spell(), one.reason)
+        parts = [part.value for part in one.alternatives] if isinstance(one, Choice) else [one]
+        dynamic = next((part for part in parts if isinstance(part, Dynamic)), None)
+        if dynamic is not None:
+            return Dynamic(spell(), dynamic.reason)
     for one in operands:
         if isinstance(one, Unknown):
             return Unknown(spell(), one.reason)
@@ -176,6 +178,9 @@ def compare(node: ast.cmpop, left: Value, right: Value) -> bool | None:
         return _identical(left, right, negated=isinstance(node, ast.IsNot))
     if isinstance(left, Sequence) and isinstance(right, Sequence) and isinstance(node, (ast.Eq, ast.NotEq)):
         return same(left, right) == isinstance(node, ast.Eq)
+    if isinstance(left, Symbol) and left == right and isinstance(node, (ast.Eq, ast.NotEq)):
+        # One constant equals itself; whether two have the same value is not known here.
+        return isinstance(node, ast.Eq)
     if not (isinstance(left, Literal) and isinstance(right, Literal)) or type(node) not in _COMPARE:
         return None
     try:

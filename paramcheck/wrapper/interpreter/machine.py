@@ -27,7 +27,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Step,
     unknown,
 )
-from paramcheck.wrapper.interpreter.record import Recorder, untouched
+from paramcheck.wrapper.interpreter.record import Recorder, filler_of, untouched
 from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class Machine:
         self.class_names: dict[int, dict[str, Abstract]] = {}
         self.owners: dict[int, Class] = {}
         self.lineages: dict[int, tuple[list[Class], list[str]]] = {}
+        self.literals: dict[int, tuple[Module, ast.Dict]] = {}
         self.remembered: dict[tuple[object, ...], Abstract] = {}
         self._identities = 0
 
@@ -168,7 +169,7 @@ class Machine:
         name = getattr(function.node, "name", "")
         if name in self.names or function.closure:
             return True
-        constructor = name in {"__init__", "__new__", "__post_init__", "__attrs_post_init__"}
+        constructor = name in {"__init__", "__new__", "__cinit__", "__post_init__", "__attrs_post_init__"}
         return function.owner is not None and constructor and function.owner.node.name in self.names
 
     def identity(self) -> int:
@@ -209,11 +210,15 @@ class Machine:
         *,
         origin: str | None = None,
         zeroed: bool = False,
+        unset: bool = False,
+        cls: Class | None = None,
+        is_object: bool = False,
+        surface: str = "",
     ) -> Record:
         """A native record."""
-        record = Record(self.identity(), type_name, origin, zeroed)
+        record = Record(self.identity(), type_name, origin, zeroed, unset, cls, is_object)
         state.heap[record.identity] = Cells(state.owner, has_defaults=True)
-        surface = frame.function.qualified if frame.function else frame.module.name
+        surface = surface or (frame.function.qualified if frame.function else frame.module.name)
         self.recorder.made(record, surface, frame.module, node)
         return record
 
@@ -293,7 +298,10 @@ class Machine:
         if isinstance(thing, VALUES):
             return thing
         if isinstance(thing, FieldView):
-            return untouched(thing.record, ".".join(thing.path))
+            cells = self.contents(thing.record.identity, state)
+            return untouched(
+                thing.record, ".".join(thing.path), filler_of(cells.values if isinstance(cells, Cells) else {})
+            )
         if isinstance(thing, Member):
             inner = self.value(thing.value, state, depth)
             if isinstance(inner, Literal):

@@ -124,6 +124,8 @@ def _dict_entry(
     if not isinstance(contents, Table) or not isinstance(key, Literal):
         return unknown("", "an entry that is not known", method.receiver, *arguments.all())
     value = containers.read_key(machine, contents, key, frame, node, default)
+    if value is not None and contents.surface is not None:
+        value = containers.with_items(machine, value, state)
     if method.name == "pop":
         state.table(identity).values.pop(key.value, None)
     elif method.name == "setdefault" and value is not None:

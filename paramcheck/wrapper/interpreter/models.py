@@ -35,6 +35,16 @@ def is_public(qualified: str) -> bool:
     return not any(part.startswith("_") and not part.endswith("__") for part in parts[-2:])
 
 
+def is_surface(function: Function) -> bool:
+    """Whether users are meant to call a function."""
+    if not function.module.is_compiled:
+        return is_public(function.qualified)
+    # An extension module is often private, and what it has is brought out by a package around it.
+    parts = function.qualified.removeprefix(f"{function.module.name}.").split(".")
+    hidden = any(part.startswith("_") and not part.endswith("__") for part in parts)
+    return not hidden and not function.module.is_internal(function.node)
+
+
 def declare(
     machine: Machine,
     function: Function,
@@ -46,6 +56,8 @@ def declare(
 ) -> int:
     """The number of a function's parameter."""
     thing = default.thing
+    if kind is None and function.module.is_compiled:
+        kind = SurfaceKind.CYTHON
     kind = kind or (SurfaceKind.METHOD if function.owner is not None else SurfaceKind.FUNCTION)
     # An option's default stands in a decorator, before the parameter.
     beside = kind is not SurfaceKind.OPTION
@@ -57,7 +69,7 @@ def declare(
             declared=function.module.source(default_node),
             default=_declared_value(machine, default) if not isinstance(thing, VALUES) else thing,
             span=function.module.span(parameter if beside else default_node, default_node),
-            public=is_public(function.qualified),
+            public=is_surface(function),
         )
     )
 

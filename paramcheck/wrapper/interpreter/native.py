@@ -12,6 +12,8 @@ from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Class,
     CType,
+    FieldView,
+    Filler,
     Instance,
     ListThing,
     PairText,
@@ -20,7 +22,8 @@ from paramcheck.wrapper.interpreter.domain import (
     Step,
     combine,
 )
-from paramcheck.wrapper.interpreter.state import Cells
+from paramcheck.wrapper.interpreter.record import filler_of
+from paramcheck.wrapper.interpreter.state import FILLER, Cells
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.calls import Arguments
@@ -48,6 +51,7 @@ def hand_over(
 ) -> None:
     """An argument goes to a native function: records with what they hold, text with the pairs in it."""
     thing = value.thing
+    by_address = isinstance(thing, Pointer)
     while isinstance(thing, Pointer):
         value = thing.target
         thing = value.thing
@@ -59,7 +63,8 @@ def hand_over(
             hand_over(machine, inner, function, position, arity, node, frame, state)
         return
     if isinstance(thing, Record):
-        machine.recorder.passed(thing, function, position, state, certain=frame.certain)
+        filled = by_address and _fills(machine, thing, function, position, state)
+        machine.recorder.passed(thing, function, position, state, certain=frame.certain and not filled)
         return
     step = Step(frame.module, node, None)
     if isinstance(thing, PairText):
@@ -74,6 +79,23 @@ def hand_over(
     if value.origins or value.selectors:
         target_argument = ArgumentTarget(function, position, arity)
         machine.recorder.reached(value, target_argument, step, machine.value(value, state), certain=frame.certain)
+
+
+def _fills(machine: Machine, record: Record, function: str, position: int, state: State) -> bool:
+    """Whether a function writes the record whose address it gets.
+
+    A record in which nothing was stored yet brings nothing in: whoever takes its address fills it.
+    """
+    contents = machine.contents(record.identity, state)
+    held = contents.values if isinstance(contents, Cells) else {}
+    stored = any(name != FILLER for name in held) or machine.recorder.has_stores(record)
+    filler = filler_of(held)
+    if record.is_object or record.origin is not None or stored or (filler is not None and filler.zeros):
+        return False
+    cells = state.cells(record.identity)
+    cells.has_defaults = True
+    cells.values[FILLER] = Abstract(Filler(function, position))
+    return True
 
 
 def _pairs(machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> None:
@@ -93,15 +115,17 @@ def _pairs(machine: Machine, name: str, arguments: Arguments, node: ast.AST, fra
 def result(machine: Machine, name: str, node: ast.AST, frame: Frame, state: State) -> Abstract:
     """What a native function returns: a record if it is declared to, else a value that only a run can tell."""
     declared = machine.signatures.get(name, {}).get("restype")
-    if declared is not None and isinstance(declared.thing, Class) and classes.is_record(machine, declared.thing):
-        made = machine.new_record(state, frame, node, declared.thing.node.name, origin=name)
+    cls = declared.thing if declared is not None else None
+    if isinstance(cls, Class) and (classes.is_record(machine, cls) or classes.is_native(machine, cls)):
+        is_object = classes.is_native(machine, cls)
+        made = machine.new_record(state, frame, node, cls.node.name, origin=name, cls=cls, is_object=is_object)
         return Abstract(made)
     return Abstract(Dynamic(frame.module.source(node), "the library is asked at run time"))
 
 
 def record(machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> Abstract:
     """``SomeStructure(a, b, field=c)``: every field that is not given is zero."""
-    made = Abstract(machine.new_record(state, frame, node, cls.node.name, zeroed=True))
+    made = Abstract(machine.new_record(state, frame, node, cls.node.name, zeroed=True, cls=_mirror(cls)))
     initialiser = classes.attribute(machine, cls, "__init__", state)
     if initialiser is not None:
         from paramcheck.wrapper.interpreter import calls  # noqa: PLC0415
@@ -120,6 +144,33 @@ def record(machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, fr
     for name, value in arguments.keywords.items():
         attributes.store_field(machine, made, name, value, places.get(name, node), frame, state)
     return combine(made.thing, *arguments.all())
+
+
+def _mirror(cls: Class) -> Class | None:
+    return cls if cls.module.is_compiled else None
+
+
+def new_object(
+    machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """``new T(a, b)`` or ``T(a, b)``: an object of a C++ class."""
+    name = cls.node.name
+    constructor = f"{name}::{name.rpartition('::')[2]}"
+    for position, value in enumerate(arguments.positional):
+        hand_over(machine, value, constructor, position, len(arguments.positional), node, frame, state)
+    return Abstract(machine.new_record(state, frame, node, name, cls=cls, is_object=True))
+
+
+def undeclared_method(
+    machine: Machine, method: FieldView, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """A call of something that the declaration of a C++ object's class leaves out."""
+    if method.path == ("get",) and not arguments.all():
+        # A smart pointer's: the object itself.
+        return Abstract(method.record)
+    if len(method.path) > 1:
+        return combine(Dynamic(frame.module.source(node), "the library is asked at run time"), *arguments.all())
+    return call(machine, f"{method.record.type_name}::{method.path[0]}", arguments, node, frame, state)
 
 
 def field_names(machine: Machine, cls: Class, state: State) -> list[str]:

@@ -15,12 +15,14 @@ from paramcheck.wrapper.interpreter.domain import (
     NO_ORIGINS,
     Abstract,
     ExternalInstance,
+    Filler,
     Origins,
+    Pointer,
     Record,
     Step,
     merge,
 )
-from paramcheck.wrapper.interpreter.state import MISSING, Cells
+from paramcheck.wrapper.interpreter.state import FILLER, MISSING, Cells
 
 if TYPE_CHECKING:
     import ast
@@ -85,6 +87,11 @@ class Recorder:
             seen = self._records[record.identity] = _Seen(record, "", store.module, store.node)
         seen.stores.append(store)
 
+    def has_stores(self, record: Record) -> bool:
+        """Whether anything was stored into a record so far, even where that does not run by default."""
+        seen = self._records.get(record.identity)
+        return seen is not None and bool(seen.stores)
+
     def passed(self, record: Record, function: str, position: int, state: State, *, certain: bool) -> None:
         """A record was handed to a native function."""
         seen = self._records.get(record.identity)
@@ -129,13 +136,15 @@ class Recorder:
     def _emit(self, seen: _Seen, snapshots: list[dict[str, Abstract]], state: State) -> None:
         record = seen.record
         fields: list[FilledField] = []
+        filler = filler_of(next((one for one in snapshots if FILLER in one), {}))
         for path, stores in self._fields(seen, "", ()):
             effective = self._effective(seen.record, path, snapshots, state)
-            target = self._target(seen, path)
-            origins = merge(*(store.value.origins for store in reversed(stores)))
+            target = self._target(seen, path, filler)
+            own = [store for store in stores if not _is_address(store.value)]
+            origins = merge(*(store.value.origins for store in reversed(own)))
             selected = not origins
             if selected:
-                origins = _selectors(stores)
+                origins = _selectors(own) if own else NO_ORIGINS
             last = stores[-1]
             for number, step in origins.items():
                 steps = (*evidence(step), _evidence(Step(last.module, last.node, None)))
@@ -146,17 +155,15 @@ class Recorder:
             certain = any(store.certain for store in stores)
             place = last.module.span(last.node)
             fields.append(FilledField(tuple(path.split(".")), effective, place, names, certain))
-        if isinstance(record, Record):
-            base = self._target(seen, "")
-            assert isinstance(base, FieldTarget)
+        if isinstance(record, Record) and (fields or not record.is_object):
+            base = _record_target(seen, "", filler)
             self.filled.append(FilledRecord(base, seen.surface, seen.module.span(seen.node), tuple(fields)))
 
-    def _target(self, seen: _Seen, path: str) -> Target:
+    def _target(self, seen: _Seen, path: str, filler: Filler | None) -> Target:
         record = seen.record
-        if isinstance(record, ExternalInstance):
-            return MemberTarget(record.type_name, path)
-        parts = tuple(path.split(".")) if path else ()
-        return FieldTarget(record.type_name, record.origin, record.zeroed, parts, tuple(seen.passed_to))
+        if isinstance(record, ExternalInstance) or record.is_object:
+            return MemberTarget(record.type_name or "", path)
+        return _record_target(seen, path, filler)
 
     def _fields(self, seen: _Seen, prefix: str, outer: tuple[int, ...]) -> Iterator[tuple[str, list[Store]]]:
         by_path: dict[str, list[Store]] = {}
@@ -190,16 +197,43 @@ class Recorder:
             if held is None:
                 continue
             if length == len(parts):
-                return _defaults_for_missing(self._machine.value(held, state), untouched(record, path))
+                default = untouched(record, path, filler_of(contents))
+                return _defaults_for_missing(self._machine.value(held, state), default)
             if isinstance(held.thing, Record):
                 rest = ".".join(parts[length:])
                 return self._look_up(held.thing, rest, self._contents(held.thing.identity, state), state)
-        return untouched(record, path)
+        return untouched(record, path, filler_of(contents))
 
 
-def untouched(record: Record | ExternalInstance, path: str) -> Value:
+def _is_address(value: Abstract) -> bool:
+    """Whether a value is the address of a record: what that holds does not stand in the field itself."""
+    thing = value.thing
+    while isinstance(thing, Pointer):
+        thing = thing.target.thing
+    return isinstance(thing, Record) and isinstance(value.thing, Pointer)
+
+
+def _record_target(seen: _Seen, path: str, filler: Filler | None) -> FieldTarget:
+    record = seen.record
+    assert isinstance(record, Record)
+    first = () if filler is None or filler.zeros else ((filler.function, filler.position),)
+    passed_to = tuple(dict.fromkeys([*first, *seen.passed_to]))
+    zeroed = record.zeroed if filler is None else filler.zeros
+    parts = tuple(path.split(".")) if path else ()
+    return FieldTarget(record.type_name, record.origin, zeroed, parts, passed_to)
+
+
+def filler_of(contents: dict[str, Abstract]) -> Filler | None:
+    """What wrote the fields of a record that the wrapper stored nothing in, if something did."""
+    held = contents.get(FILLER)
+    return held.thing if held is not None and isinstance(held.thing, Filler) else None
+
+
+def untouched(record: Record | ExternalInstance, path: str, filler: Filler | None = None) -> Value:
     """What stands in a field that nothing was stored in."""
-    if isinstance(record, Record) and record.zeroed:
+    if isinstance(record, Record) and filler is None and record.unset:
+        return Unknown(path, "not initialised")
+    if isinstance(record, Record) and (record.zeroed if filler is None else filler.zeros):
         return Literal(0, "0 (not set)")
     owner = record.type_name or (f"{record.origin}()" if isinstance(record, Record) else "?")
     return Inherited(f"{owner}.{path}")

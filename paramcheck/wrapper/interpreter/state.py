@@ -28,6 +28,10 @@ def NO_WORDS() -> str:  # noqa: N802 - a constant
     return ""
 
 
+FILLER = ""
+"""The name under which the fields of a record keep what wrote those that the wrapper stored nothing in."""
+
+
 class Cells:
     """Attributes of an instance, or fields of a record.
 
@@ -247,7 +251,8 @@ class _Merging:
             if len(left.values) == len(right.values):
                 values = [self.value(a, b) for a, b in zip(left.values, right.values, strict=True)]
                 return Items(self._owner, values, exact=exact)
-            return Items(self._owner, list(max(left.values, right.values, key=len)), exact=False)
+            longer = left.values if len(left.values) > len(right.values) else right.values
+            return Items(self._owner, list(longer), exact=False)
         if isinstance(left, Table) and isinstance(right, Table):
             return self._table(left, right)
         return left

@@ -17,6 +17,7 @@ from paramcheck.wrapper.interpreter.domain import (
     DictThing,
     FieldView,
     ListThing,
+    Pointer,
     Record,
     merge,
     unknown,
@@ -76,7 +77,21 @@ def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | N
         return branch(machine, untaken, control, frame, state, certain=True)
     if untaken and (control or _worth_a_look(untaken)):
         _run_aside(machine, node.test, untaken, control, frame, state)
-    return branch(machine, taken, control, frame, state, certain=True)
+    before = dict(state.names) if control and taken else {}
+    after = branch(machine, taken, control, frame, state, certain=True)
+    if after is not None:
+        _keep_replaced(before, control, after)
+    return after
+
+
+def _keep_replaced(before: dict[str, Abstract], control: Origins, after: State) -> None:
+    """``if n <= 0: n = DEFAULT``: what replaces a parameter because of its own value still stands for it."""
+    for name, old in before.items():
+        new = after.names.get(name)
+        if new is not None and new is not old:
+            own = {number: step for number, step in old.origins.items() if number in control}
+            if own:
+                after.names[name] = Abstract(new.thing, merge(new.origins, own), new.selectors)
 
 
 def _either(machine: Machine, node: ast.If, control: Origins, frame: Frame, state: State) -> State | None:
@@ -292,7 +307,7 @@ def assign(machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, f
         owner = machine.evaluate(target.value, frame, state)
         attributes.store(machine, owner, target.attr, value, node, frame, state)
     elif isinstance(target, ast.Subscript):
-        owner = machine.evaluate(target.value, frame, state)
+        owner = _container(machine, target.value, frame, state)
         index = (
             unknown("", "a slice")
             if isinstance(target.slice, ast.Slice)
@@ -306,6 +321,19 @@ def assign(machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, f
             inner = element.value if isinstance(element, ast.Starred) else element
             part = items[position] if known else unknown("", "a part of something unknown", value)
             assign(machine, inner, part, node, frame, state)
+
+
+def _container(machine: Machine, node: ast.expr, frame: Frame, state: State) -> Abstract:
+    """What an item is stored in: an array in a field of a record stays that field, whatever it holds already."""
+    if not isinstance(node, ast.Attribute):
+        return machine.evaluate(node, frame, state)
+    owner = machine.evaluate(node.value, frame, state)
+    while isinstance(owner.thing, Pointer):
+        owner = owner.thing.target
+    held = attributes.load(machine, owner, node.attr, node, frame, state)
+    if isinstance(owner.thing, (Record, FieldView)) and isinstance(held.thing, ListThing):
+        return Abstract(FieldView(*attributes.field_place(owner, node.attr)))
+    return held
 
 
 def _assign(machine: Machine, node: ast.Assign, frame: Frame, state: State) -> State:

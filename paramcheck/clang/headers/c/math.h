@@ -37,7 +37,7 @@ typedef double double_t;
 #ifdef __cplusplus
 extern "C" {
 #endif
-#define __STANDIN_ONE(name) double name(double); float name##f(float); long double name##l(long double);
+#define __STANDIN_ONE(name) double name(double); float name##f(float);
 #define __STANDIN_TWO(name) double name(double, double); float name##f(float, float);
 __STANDIN_ONE(acos)
 __STANDIN_ONE(asin)
@@ -96,6 +96,8 @@ long double nanl(const char *), fmal(long double, long double, long double), mod
 int ilogb(double), ilogbf(float);
 long lrint(double), lrintf(float), lround(double), lroundf(float);
 long long llrint(double), llrintf(float), llround(double), llroundf(float);
+long double sqrtl(long double), expl(long double), logl(long double), fabsl(long double), floorl(long double), ceill(long double);
+long double powl(long double, long double), roundl(long double), sinl(long double), cosl(long double);
 void sincos(double, double *, double *), sincosf(float, float *, float *);
 extern int signgam;
 #ifndef __cplusplus

@@ -1,10 +1,12 @@
 // Stands in for <stdlib.h> of the C standard library and of POSIX.
 #pragma once
+#include <alloca.h>
 #include <stddef.h>
 #include <sys/types.h>
 #ifdef __cplusplus
 extern "C" {
 #endif
+typedef struct __locale_struct *locale_t;
 typedef struct { int quot, rem; } div_t;
 typedef struct { long quot, rem; } ldiv_t;
 typedef struct { long long quot, rem; } lldiv_t;
@@ -22,6 +24,9 @@ long long atoll(const char *);
 double atof(const char *), strtod(const char *, char **);
 float strtof(const char *, char **);
 long double strtold(const char *, char **);
+double strtod_l(const char *, char **, locale_t);
+float strtof_l(const char *, char **, locale_t);
+long double strtold_l(const char *, char **, locale_t);
 long strtol(const char *, char **, int);
 long long strtoll(const char *, char **, int);
 unsigned long strtoul(const char *, char **, int);

@@ -6,6 +6,7 @@ typedef unsigned socklen_t;
 typedef unsigned short sa_family_t;
 struct sockaddr { sa_family_t sa_family; char sa_data[14]; };
 struct sockaddr_storage { sa_family_t ss_family; char __padding[126]; };
+struct ucred { pid_t pid; uid_t uid; gid_t gid; };
 struct linger { int l_onoff, l_linger; };
 struct msghdr { void *msg_name; socklen_t msg_namelen; struct iovec *msg_iov; size_t msg_iovlen; void *msg_control; size_t msg_controllen; int msg_flags; };
 struct cmsghdr { size_t cmsg_len; int cmsg_level, cmsg_type; };
@@ -31,6 +32,7 @@ struct cmsghdr { size_t cmsg_len; int cmsg_level, cmsg_type; };
 #define SO_KEEPALIVE 9
 #define SO_LINGER 13
 #define SO_REUSEPORT 15
+#define SO_PEERCRED 17
 #define SO_RCVTIMEO 20
 #define SO_SNDTIMEO 21
 #define SOMAXCONN 4096

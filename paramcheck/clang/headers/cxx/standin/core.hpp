@@ -49,6 +49,13 @@ __STANDIN_IS(is_enum, __is_enum(T))
 __STANDIN_IS(is_pointer, __is_pointer(T))
 __STANDIN_IS(is_signed, __is_signed(T))
 __STANDIN_IS(is_unsigned, __is_unsigned(T))
+__STANDIN_IS(is_void, __is_void(T))
+__STANDIN_IS(is_const, __is_const(T))
+__STANDIN_IS(is_reference, __is_reference(T))
+__STANDIN_IS(is_lvalue_reference, __is_lvalue_reference(T))
+__STANDIN_IS(is_trivially_copyable, __is_trivially_copyable(T))
+__STANDIN_IS(is_array, __is_array(T))
+__STANDIN_IS(is_class, __is_class(T))
 __STANDIN_TO(decay, __decay(T))
 __STANDIN_TO(remove_cv, __remove_cv(T))
 __STANDIN_TO(remove_const, __remove_const(T))
@@ -56,6 +63,12 @@ __STANDIN_TO(remove_reference, __remove_reference_t(T))
 __STANDIN_TO(remove_cvref, __remove_cvref(T))
 __STANDIN_TO(remove_extent, __remove_extent(T))
 __STANDIN_TO(remove_pointer, __remove_pointer(T))
+
+template <class T, bool = __is_enum(T)> struct underlying_type {};
+template <class T> struct underlying_type<T, true> { typedef __underlying_type(T) type; };
+template <class T> using underlying_type_t = typename underlying_type<T>::type;
+template <class T, class... A> struct is_constructible : integral_constant<bool, __is_constructible(T, A...)> {};
+template <class T, class... A> inline constexpr bool is_constructible_v = __is_constructible(T, A...);
 
 // A class says in __compares<U> what it compares with; these are the operators of all of them.
 #define __STANDIN_COMPARE(op)                                                                                                   \

@@ -62,10 +62,7 @@ __STANDIN_FOLDED long double __log10(long double x) { return __log_base(x, 10, _
 }  // namespace std
 
 extern "C" {
-#define __STANDIN_MATH(name)                                                                          \
-  __STANDIN_FOLDED double name(double x) { return static_cast<double>(std::__math::__##name(x)); }           \
-  __STANDIN_FOLDED float name##f(float x) { return static_cast<float>(std::__math::__##name(x)); }           \
-  __STANDIN_FOLDED long double name##l(long double x) { return std::__math::__##name(x); }
+#define __STANDIN_MATH(name) __STANDIN_FOLDED double name(double x) { return static_cast<double>(std::__math::__##name(x)); }
 __STANDIN_MATH(sqrt)
 __STANDIN_MATH(exp)
 __STANDIN_MATH(log)
@@ -77,14 +74,15 @@ __STANDIN_MATH(round)
 __STANDIN_MATH(trunc)
 __STANDIN_MATH(fabs)
 #undef __STANDIN_MATH
-#define __STANDIN_MATH(name)                                                                                    \
-  __STANDIN_FOLDED double name(double x, double y) { return static_cast<double>(std::__math::__##name(x, y)); }        \
-  __STANDIN_FOLDED float name##f(float x, float y) { return static_cast<float>(std::__math::__##name(x, y)); }         \
-  __STANDIN_FOLDED long double name##l(long double x, long double y) { return std::__math::__##name(x, y); }
+#define __STANDIN_MATH(name) __STANDIN_FOLDED double name(double x, double y) { return static_cast<double>(std::__math::__##name(x, y)); }
 __STANDIN_MATH(pow)
 __STANDIN_MATH(fmax)
 __STANDIN_MATH(fmin)
 #undef __STANDIN_MATH
+__STANDIN_FOLDED float sqrtf(float x) { return static_cast<float>(std::__math::__sqrt(x)); }
+__STANDIN_FOLDED float powf(float x, float y) { return static_cast<float>(std::__math::__pow(x, y)); }
+float expf(float), logf(float), log2f(float), log10f(float), floorf(float), ceilf(float), roundf(float), truncf(float), fabsf(float);
+float fmaxf(float, float), fminf(float, float);
 }
 
 // One template for each question; what is not a number is left to others.

@@ -1,0 +1,159 @@
+"""The variables of a running function, and joining what both sides of a branch leave in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paramcheck.clang.aggregate import Aggregate, Base, Slot, Stated
+from paramcheck.clang.constants import empty
+from paramcheck.clang.types import native_type, record_name
+from paramcheck.values import Alternative, Choice, Unknown, Value, choice, same
+
+if TYPE_CHECKING:
+    from clang.cindex import Cursor
+
+NOT_SET = Unknown("(not set)", "set under a condition")
+"""What a branch that stores nothing leaves in a field that the other branch stores."""
+
+
+class Frame:
+    """Variables of a running function, by their declaration.
+
+    Attributes:
+        variables: Records and plain values.
+        this: The object whose method or constructor runs, if one does.
+        result: What the function returned.
+        returned: Whether it returned.
+        left: Whether it was left without returning: it threw, or ended the program.
+    """
+
+    def __init__(self, this: Aggregate | None = None) -> None:
+        self.variables: dict[int, Slot] = {}
+        self.this = this
+        self.result: Slot | None = None
+        self.returned = False
+        self.left = False
+
+    def fork(self) -> Frame:
+        """An independent copy: a branch may change records. References between records are kept."""
+        copies: dict[int, Aggregate] = {}
+
+        def copied(held: Slot) -> Slot:
+            return held.copy(copies) if isinstance(held, Aggregate) else held
+
+        other = Frame(self.this.copy(copies) if self.this is not None else None)
+        other.variables = {key: copied(held) for key, held in self.variables.items()}
+        other.result = copied(self.result) if self.result is not None else None
+        other.returned, other.left = self.returned, self.left
+        return other
+
+    def take(self, other: Frame) -> None:
+        """Go on as another frame, but in the records that the callers of this one hold."""
+        for key, held in other.variables.items():
+            mine = self.variables.get(key)
+            if isinstance(mine, Aggregate) and isinstance(held, Aggregate):
+                mine.replace(held)
+            else:
+                self.variables[key] = held
+        if self.this is not None and other.this is not None:
+            self.this.replace(other.this)
+        self.result, self.returned, self.left = other.result, other.returned, other.left
+
+
+def key_of(cursor: Cursor) -> int:
+    """What identifies a variable."""
+    return int(cursor.hash)
+
+
+def join(frame: Frame, other: Frame, when: str, when_other: str = "") -> None:
+    """Leave in a frame what both of two branches may have left.
+
+    Args:
+        frame: What the one branch left.
+        other: What the other left.
+        when: The condition under which the first ran.
+        when_other: The condition under which the second ran; empty: otherwise.
+    """
+    if other.left:
+        # Whoever goes on took the first branch.
+        return
+    if frame.left:
+        frame.take(other)
+        return
+    for key, mine in frame.variables.items():
+        theirs = other.variables.get(key)
+        if isinstance(mine, Aggregate) and isinstance(theirs, Aggregate):
+            _join_records(mine, theirs, when, when_other)
+        elif isinstance(mine, Stated) and isinstance(theirs, Stated):
+            frame.variables[key] = _join_values(mine, theirs, when, when_other)
+    if frame.this is not None and other.this is not None:
+        _join_records(frame.this, other.this, when, when_other)
+    if frame.returned != other.returned or (frame.returned and frame.result is not other.result):
+        # One branch returned: what the function returns depends on the condition.
+        frame.returned = frame.returned and other.returned
+        if isinstance(frame.result, Aggregate) and isinstance(other.result, Aggregate):
+            _join_records(frame.result, other.result, when, when_other)
+        elif isinstance(frame.result, Stated) and isinstance(other.result, Stated):
+            frame.result = _join_values(frame.result, other.result, when, when_other)
+        elif frame.result is None:
+            frame.result = other.result
+
+
+def _join_records(mine: Aggregate, theirs: Aggregate, when: str, when_other: str) -> None:
+    if mine is theirs:
+        return
+    if mine.base is not theirs.base:
+        mine.base = Base.UNSET
+    mine.lost = mine.lost or theirs.lost
+    for name in {**mine.fields, **theirs.fields}:
+        left, right = mine.fields.get(name), theirs.fields.get(name)
+        if left is right:
+            continue
+        if isinstance(left, Aggregate) and isinstance(right, Aggregate):
+            _join_records(left, right, when, when_other)
+        elif isinstance(left, Stated) and isinstance(right, Stated):
+            mine.fields[name] = _join_values(left, right, when, when_other)
+        else:
+            mine.fields[name] = _join_values(
+                _stated(mine, name, left, right), _stated(theirs, name, right, left), when, when_other
+            )
+
+
+def _stated(record: Aggregate, name: str, held: Slot | None, other: Slot | None) -> Stated:
+    """What a field holds after a branch that may have stored nothing in it."""
+    if isinstance(held, Stated):
+        return held
+    span, origin = (other.span, other.origin) if isinstance(other, Stated) else (record.span, "")
+    if held is not None or isinstance(other, Aggregate):
+        return Stated(Unknown("", "a record that is set under a condition"), span, origin)
+    if record.base is Base.ZERO:
+        kind = next((one.type for one in record.members() if one.name == name), None)
+        if kind is not None:
+            return Stated(empty(native_type(kind).kind, record_name(kind), "0 (zero-initialised)"), record.span)
+    return Stated(NOT_SET, span, origin)
+
+
+def _join_values(left: Stated, right: Stated, when: str, when_other: str) -> Stated:
+    if left == right:
+        return left
+    joined = _either(left.value, right.value, when, when_other)
+    chosen = right if when and not when_other else left
+    if chosen.value is NOT_SET:
+        chosen = left if chosen is right else right
+    return Stated(joined, chosen.span, chosen.origin)
+
+
+def _either(left: Value, right: Value, when: str, when_other: str) -> Value:
+    """Two alternatives; one that is what holds otherwise anyway needs no condition."""
+    if not when_other and same(left, _otherwise(right)):
+        return right
+    if not when and same(right, _otherwise(left)):
+        return left
+    return choice([Alternative(when, left), Alternative(when_other, right)])
+
+
+def _otherwise(value: Value) -> Value:
+    if isinstance(value, Choice):
+        rest = [one.value for one in value.alternatives if not one.when]
+        return rest[0] if len(rest) == 1 else value
+    return value

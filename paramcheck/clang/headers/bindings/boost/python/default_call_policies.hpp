@@ -1,0 +1,3 @@
+// Stands in for <boost/python/default_call_policies.hpp>, which <boost/python.hpp> covers.
+#pragma once
+#include <boost/python.hpp>

@@ -1,0 +1,6 @@
+// Stands in for <nanobind/eigen/sparse.h>: what Eigen itself declares, where the tree has it.
+#pragma once
+#include <nanobind/ndarray.h>
+#if __has_include(<Eigen/Core>)
+#include <Eigen/Core>
+#endif

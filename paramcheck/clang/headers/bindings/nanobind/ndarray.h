@@ -1,0 +1,3 @@
+// Stands in for <nanobind/ndarray.h>.
+#pragma once
+#include <standin/nanobind_ndarray.hpp>

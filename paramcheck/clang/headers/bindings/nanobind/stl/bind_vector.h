@@ -1,0 +1,3 @@
+// Stands in for <nanobind/stl/bind_vector.h>: conversions are no part of a default.
+#pragma once
+#include <nanobind/nanobind.h>

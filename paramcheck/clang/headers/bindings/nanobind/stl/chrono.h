@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/chrono.h>: conversions are no part of a default.
+#pragma once
+#include <chrono>
+#include <nanobind/nanobind.h>

@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/deque.h>: conversions are no part of a default.
+#pragma once
+#include <deque>
+#include <nanobind/nanobind.h>

@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/expected.h>: conversions are no part of a default.
+#pragma once
+#include <expected>
+#include <nanobind/nanobind.h>

@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/set.h>: conversions are no part of a default.
+#pragma once
+#include <set>
+#include <nanobind/nanobind.h>

@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/shared_ptr.h>: conversions are no part of a default.
+#pragma once
+#include <memory>
+#include <nanobind/nanobind.h>

@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/string.h>: conversions are no part of a default.
+#pragma once
+#include <string>
+#include <nanobind/nanobind.h>

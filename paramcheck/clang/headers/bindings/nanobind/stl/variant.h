@@ -1,0 +1,4 @@
+// Stands in for <nanobind/stl/variant.h>: conversions are no part of a default.
+#pragma once
+#include <variant>
+#include <nanobind/nanobind.h>

@@ -1,0 +1,3 @@
+// Stands in for <pybind11/eigen/tensor.h>, which <pybind11/eigen.h> covers.
+#pragma once
+#include <pybind11/eigen.h>

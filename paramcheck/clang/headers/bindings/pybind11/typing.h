@@ -1,0 +1,3 @@
+// Stands in for <pybind11/typing.h>, which <pybind11/pybind11.h> covers.
+#pragma once
+#include <pybind11/pybind11.h>

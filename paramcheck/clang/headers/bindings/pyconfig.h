@@ -1,0 +1,3 @@
+// Stands in for <pyconfig.h> of CPython (the configuration), which <Python.h> covers.
+#pragma once
+#include <Python.h>

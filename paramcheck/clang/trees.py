@@ -1,0 +1,44 @@
+"""Getting at the expression that matters in libclang's tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clang.cindex import CursorKind
+
+if TYPE_CHECKING:
+    from clang.cindex import Cursor
+
+TRANSPARENT = frozenset(
+    {
+        CursorKind.UNEXPOSED_EXPR,
+        CursorKind.PAREN_EXPR,
+        CursorKind.CSTYLE_CAST_EXPR,
+        CursorKind.CXX_STATIC_CAST_EXPR,
+        CursorKind.CXX_FUNCTIONAL_CAST_EXPR,
+        CursorKind.CXX_CONST_CAST_EXPR,
+        CursorKind.CXX_REINTERPRET_CAST_EXPR,
+        CursorKind.PACK_EXPANSION_EXPR,
+        CursorKind.COMPOUND_LITERAL_EXPR,
+    }
+)
+"""Expressions that are the one inside, perhaps converted."""
+
+_REFERENCES = frozenset(
+    {CursorKind.TYPE_REF, CursorKind.NAMESPACE_REF, CursorKind.TEMPLATE_REF, CursorKind.OVERLOADED_DECL_REF}
+)
+
+
+def children(cursor: Cursor) -> list[Cursor]:
+    """The operands of an expression, without references to types and namespaces."""
+    return [child for child in cursor.get_children() if child.kind not in _REFERENCES]
+
+
+def unwrap(cursor: Cursor) -> Cursor:
+    """The expression inside parentheses, casts and implicit conversions."""
+    while cursor.kind in TRANSPARENT:
+        inner = children(cursor)
+        if len(inner) != 1:
+            return cursor
+        cursor = inner[0]
+    return cursor

@@ -1,0 +1,245 @@
+"""Named constants of the library: macros, enumerators and constant variables.
+
+A macro is an expression only where it is used, so it is used: at the end of the header that defines it, as the value
+of a variable. That takes one more parse of the header for all of its macros.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clang.cindex import CursorKind
+
+from paramcheck.clang import library
+from paramcheck.clang.constants import evaluate, variable
+from paramcheck.clang.records import is_named, qualified_name
+from paramcheck.values import Alternative, Literal, Unknown, choice, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clang.cindex import Cursor
+
+    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.native.search import Search
+    from paramcheck.values import Value
+
+_DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|ifdef|ifndef|elif|else|endif)\b((?:\\\n|[^\n])*)", re.MULTILINE)
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+_NOT_MACROS = frozenset({b"defined", b"__has_include", b"__cplusplus", b"if", b"or", b"and", b"not"})
+_STATEMENT = re.compile(rb"[{};]")
+_VARIABLE = "paramcheck_constant_"
+
+_MOST_PLACES = 3
+"""Definitions of one name that are tried."""
+
+_MOST_CONDITIONS = 4
+"""Macros of one header that are tried one by one; each costs another parse of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a name may be defined.
+
+    Attributes:
+        body: What a macro stands for; ``None`` for an enumerator or a variable.
+        conditions: Macros on which the definition depends.
+    """
+
+    path: str
+    offset: int
+    body: bytes | None
+    conditions: tuple[str, ...]
+
+
+def resolve(parser: Parser, search: Search, names: Iterable[str], headers: Iterable[str] = ()) -> dict[str, Value]:
+    """The values of constants.
+
+    Args:
+        parser: Parses the headers that define them.
+        search: Finds these headers.
+        names: The constants, as far as the wrapper qualifies them.
+        headers: Files that the wrapper includes; what they and their includes define comes first.
+
+    Returns:
+        Values by name, without the names that nothing in the tree defines. One that depends on macros is a choice.
+    """
+    wanted = {name: re.split(r"::|\.", name)[-1] for name in names}
+    near = {path for header in headers for path in parser.includes.closure(header)}
+    places = _Finder(search).find({last for last in wanted.values() if last.isidentifier()}, near)
+    reader = _Reader(parser, search)
+    found: dict[str, Value] = {}
+    for name, last in sorted(wanted.items()):
+        reader.expect(name.replace(".", "::"), places.get(last, [])[:_MOST_PLACES])
+    for name in sorted(wanted):
+        value = reader.value(name.replace(".", "::"))
+        if value is not None:
+            found[name] = value
+    return found
+
+
+class _Finder:
+    """Finds definitions by their text."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+
+    def find(self, names: set[str], near: set[str]) -> dict[str, list[_Place]]:
+        """Where each name may be defined: in files that the wrapper includes, in headers, then elsewhere."""
+        found: dict[str, list[_Place]] = {}
+        self._search.prepare(names)
+        for name in sorted(names):
+            headers = self._search.headers_with(name)
+            nearest = [path for path in headers if path in near]
+            found[name] = self._in(name, nearest) or self._in(name, headers)
+            if not found[name]:
+                found[name] = self._in(name, self._search.containing(name))
+        return found
+
+    def _in(self, name: str, paths: Iterable[str]) -> list[_Place]:
+        return [one for path in paths for one in _definitions(path, self._search.text(path), name.encode())]
+
+
+def _definitions(path: str, data: bytes, name: bytes) -> list[_Place]:
+    quoted = re.escape(name)
+    macro = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(" + quoted + rb")\b(?!\()((?:\\\r?\n|[^\n])*)", re.MULTILINE)
+    declared = re.compile(rb"(?<![\w.>])(" + quoted + rb")\b(?=\s*(?:=(?!=)|\{|\[[^\]]*\]\s*=|,|\}|/[/*]))")
+    found = [
+        _Place(path, match.start(1), match.group(2), _conditions(data, match.start(), name))
+        for match in macro.finditer(data)
+    ]
+    if not found:
+        found = [
+            _Place(path, match.start(1), None, ())
+            for match in declared.finditer(data)
+            if _is_declared(data, match.start())
+        ]
+    return found
+
+
+def _is_declared(data: bytes, start: int) -> bool:
+    """Whether a name followed by a value is an enumerator or a constant, by what stands before it."""
+    before = data[max(0, start - 200_000) : start]
+    statement = before[max(before.rfind(b";"), before.rfind(b"}")) + 1 :]
+    if statement.rfind(b"{") >= 0:
+        return re.search(rb"\benum\b[^{;]*\{[^{]*$", statement) is not None
+    return re.search(rb"\bconst(?:expr)?\b", statement) is not None
+
+
+def _conditions(data: bytes, start: int, name: bytes) -> tuple[str, ...]:
+    """Macros on which a definition depends, without the guard of the header and of the name itself."""
+    opened: list[list[bytes]] = []
+    for match in _DIRECTIVE.finditer(data, 0, start):
+        word, test = match.groups()
+        if word.startswith(b"if"):
+            opened.append([test])
+        elif opened and word == b"endif":
+            opened.pop()
+        elif opened:
+            opened[-1].append(test)
+    words = {word for tests in opened for test in tests for word in _WORD.findall(test)}
+    return tuple(
+        sorted(
+            word.decode()
+            for word in words - _NOT_MACROS - {name}
+            if not re.search(rb"#[ \t]*define[ \t]+" + re.escape(word) + rb"[ \t]*(?:\n|\r|$|/)", data)
+        )
+    )
+
+
+class _Reader:
+    """Evaluates names, all of one header together."""
+
+    def __init__(self, parser: Parser, search: Search) -> None:
+        self._parser = parser
+        self._search = search
+        self._places: dict[str, list[_Place]] = {}
+        self._macros: dict[str, dict[str, None]] = defaultdict(dict)
+        self._units: dict[tuple[str, str], tuple[Unit, dict[str, int]] | None] = {}
+
+    def expect(self, name: str, places: list[_Place]) -> None:
+        """Note that a name will be asked for."""
+        self._places[name] = places
+        for place in places:
+            if place.body is not None and _is_expression(place.body):
+                self._macros[place.path][name.rpartition("::")[2]] = None
+
+    def value(self, name: str) -> Value | None:
+        """What a name stands for."""
+        loose: list[Value] = []
+        for place in self._places[name]:
+            exact, value = self._at(name, place)
+            if value is not None and exact:
+                return value
+            if value is not None:
+                loose.append(value)
+        # A name that is qualified in another way is the one that is meant only if there is no other.
+        return loose[0] if loose and all(same(one, loose[0]) for one in loose) else None
+
+    def _at(self, name: str, place: _Place) -> tuple[bool, Value | None]:
+        last = name.rpartition("::")[2]
+        if place.body is None:
+            unit = self._parser.parse(place.path)
+            cursor = unit.at(place.path, place.offset) if unit is not None else None
+            if unit is None or cursor is None or cursor.spelling != last:
+                return False, None
+            return is_named(qualified_name(cursor), name), _declared(unit, cursor)
+        if not _is_expression(place.body):
+            return False, None
+        alternatives = [
+            Alternative(macro, value)
+            for macro in place.conditions[:_MOST_CONDITIONS]
+            if (value := self._macro(last, place.path, macro)) is not None
+        ]
+        base = self._macro(last, place.path, "")
+        if base is not None:
+            alternatives = [one for one in alternatives if not same(one.value, base)]
+            alternatives.append(Alternative("", base))
+        return True, choice(alternatives) if alternatives else None
+
+    def _macro(self, name: str, path: str, condition: str) -> Value | None:
+        probed = self._probed(path, condition)
+        if probed is None:
+            return None
+        unit, offsets = probed
+        cursor = unit.at(path, offsets[name])
+        if cursor is None or cursor.kind is not CursorKind.VAR_DECL:
+            return None
+        initialiser = library.initialiser(cursor)
+        value = evaluate(unit, initialiser) if initialiser is not None else None
+        if value is None or isinstance(value, Unknown):
+            return None
+        return replace(value, spelling=name, symbol=name) if isinstance(value, Literal) else value
+
+    def _probed(self, path: str, condition: str) -> tuple[Unit, dict[str, int]] | None:
+        """A header with a variable at its end for each of its macros, and where the variables are."""
+        key = path, condition
+        if key not in self._units:
+            kind = "auto" if self._parser.is_cxx(path) else "__auto_type"
+            text = self._search.text(path) + b"\n"
+            offsets: dict[str, int] = {}
+            for number, name in enumerate(self._macros[path]):
+                start = f"static const {kind} ".encode()
+                offsets[name] = len(text) + len(start)
+                text += start + f"{_VARIABLE}{number} = ({name});\n".encode()
+            unit = self._parser.parse_text(path, text, (f"-D{condition}=1",) if condition else ())
+            self._units[key] = (unit, offsets) if unit is not None else None
+        return self._units[key]
+
+
+def _declared(unit: Unit, cursor: Cursor) -> Value | None:
+    if cursor.kind is CursorKind.ENUM_CONSTANT_DECL:
+        return Literal(cursor.enum_value, cursor.spelling, cursor.spelling)
+    if cursor.kind is not CursorKind.VAR_DECL:
+        return None
+    value = variable(unit, cursor, cursor.spelling)
+    return None if isinstance(value, Unknown) else value
+
+
+def _is_expression(body: bytes) -> bool:
+    """Whether what a macro stands for can be a value."""
+    text = re.sub(rb"/\*.*?\*/|//[^\n]*", b"", body, flags=re.DOTALL).strip()
+    return bool(text) and not _STATEMENT.search(text) and text.count(b"(") == text.count(b")")

@@ -1,0 +1,10 @@
+"""Bindings written in C and C++: pybind11, nanobind, Boost.Python and the C API.
+
+Such a source says on the Python side what its arguments are called and what their defaults are, and on the native side
+which constructor, member or function they reach. Both are read from clang's tree of the source itself.
+"""
+
+from paramcheck.wrapper.bindings.facts import BindingFacts
+from paramcheck.wrapper.bindings.reading import read
+
+__all__ = ["BindingFacts", "read"]

@@ -1,0 +1,1 @@
+"""Cython sources as Python syntax trees, which the interpreter runs like Python code."""
