@@ -210,7 +210,9 @@ def _fits(found: Cursor, wanted: str, usr: str) -> bool:
 
 
 def without_arguments(name: str) -> str:
-    """A type name without template arguments, qualifiers and keywords."""
+    """A type name without template arguments, qualifiers and keywords; empty for a name whose brackets do not close."""
+    if name.count("<") != name.count(">"):
+        return ""
     depth = 0
     kept: list[str] = []
     for character in name:

@@ -69,8 +69,8 @@ def read(tmp_path, code: str, name: str = "Config", **others: str):
         ("struct Config { int n; double d; Config(int k = 7, double e = 0.5) : n(k), d(e) {} };", {"n": 7, "d": 0.5}),
         ("struct Config { int n = 3; Config() = default; };", {"n": 3}),
         ("struct Config { int a; int *p; std::string s; Config() : a(), p(), s() {} };", {"a": 0, "p": None, "s": ""}),
-        ("struct Config { int n = 1, m; Config() { reset(); } void reset() { n = 4; set_more(); } "
-         "void set_more() { m = 5; } };", {"n": 4, "m": 5}),
+        ("struct Config { int n = 1, m; Config() { go(); } void go() { n = 4; more(); } void more() { m = 5; } };", {
+            "n": 4, "m": 5}),
         ("struct Config { Rule r; Config() { r.after = 9; } };", {"r": "?", "r.must": True, "r.after": 9.0}),
         ("struct Config { int n; Config() try : n(3) { } catch (...) { n = 4; } };", {"n": 3}),
         ("struct Config { int n; Config() { if (true) n = 3; else n = 4; } };", {"n": 3}),
