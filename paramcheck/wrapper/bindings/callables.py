@@ -78,9 +78,9 @@ def bound(cursor: Cursor, named: int) -> Bound | None:
     called = inner.referenced if inner.kind is CursorKind.CALL_EXPR else None
     if inner.kind is CursorKind.CALL_EXPR and kind in _CONSTRUCTS | _FACTORIES and _is_binding(made):
         functions = [one for one in operands(inner) if not _names_binding(one)]
-        if called is not None and called.kind is CursorKind.CONSTRUCTOR and len(functions) == 1:
-            if same_class(functions[0].type, inner.type):
-                return bound(functions[0], named)
+        copies = called is not None and called.kind is CursorKind.CONSTRUCTOR and len(functions) == 1
+        if copies and same_class(functions[0].type, inner.type):
+            return bound(functions[0], named)
         if functions and kind in _FACTORIES:
             found = _function(functions[0], named)
             return Bound(found, factory=True) if found is not None else None
@@ -97,7 +97,7 @@ def _names_binding(cursor: Cursor) -> bool:
     """Whether an operand is the name of ``init`` itself."""
     inner = unwrap(cursor)
     target = inner.referenced if inner.kind is CursorKind.DECL_REF_EXPR else None
-    return target is not None and target.kind in FUNCTIONS and _is_binding(target) and not inner.type.spelling == ""
+    return target is not None and target.kind in FUNCTIONS and _is_binding(target) and inner.type.spelling != ""
 
 
 def _function(cursor: Cursor, named: int, depth: int = 0) -> Cursor | None:

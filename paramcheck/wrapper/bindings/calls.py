@@ -76,22 +76,17 @@ def evaluate(machine: Machine, cursor: Cursor, frame: Frame, state: State) -> Da
     name = str(cursor.spelling) or _name(machine, parts[0])
     if name.startswith("operator"):
         return _operator(machine, cursor, name, parts, frame, state)
-    receiver: Cursor | None = None
-    callee = parts[0]
-    if callee.kind is CursorKind.MEMBER_REF_EXPR:
-        owners = [one for one in operands(callee) if one.kind is not CursorKind.OVERLOADED_DECL_REF]
-        receiver = owners[0] if owners else None
     if target is None:
-        target = objects.best(overloads(callee), [one.type for one in parts[1:]])
+        target = objects.best(overloads(parts[0]), [one.type for one in parts[1:]])
     if name in parsing.PARSERS:
         return parsing.parse(machine, name, cursor, parts[1:], frame, state)
     if parsing.fill_from_table(machine, parts[1:], cursor, frame, state):
         return unknown(machine.unit.source(cursor)[:80], "depends on the arguments")
     data = [expressions.evaluate(machine, one, frame, state) for one in parts[1:]]
-    held = expressions.evaluate(machine, receiver, frame, state) if receiver is not None else None
-    if receiver is None and callee.kind is not CursorKind.MEMBER_REF_EXPR:
-        called = expressions.evaluate(machine, callee, frame, state) if target is None else None
-        if called is not None and isinstance(called.thing, Closure):
+    held = _object(machine, parts[0], frame, state)
+    if target is None and parts[0].kind is not CursorKind.MEMBER_REF_EXPR:
+        called = expressions.evaluate(machine, parts[0], frame, state)
+        if isinstance(called.thing, Closure):
             return _inline(machine, called.thing.cursor, None, data, cursor, frame, state)
     if name in _ZEROING and data and isinstance(data[0].thing, Instance):
         _zero(machine, data[0].thing, state)
@@ -102,15 +97,38 @@ def evaluate(machine: Machine, cursor: Cursor, frame: Frame, state: State) -> Da
             _inline(machine, one.thing.cursor, None, [], cursor, frame, state)
     if target is None or machine.unit.path_of(target.location) is None or outermost_namespace(target) in OUTSIDE:
         return _outside(machine, cursor, name, held, data, parts, frame, state)
+    return _inside(machine, target, held, data, cursor, parts[1:], frame, state)
+
+
+def _object(machine: Machine, callee: Cursor, frame: Frame, state: State) -> Datum | None:
+    """The object whose method is called, where it is written."""
+    if callee.kind is not CursorKind.MEMBER_REF_EXPR:
+        return None
+    owners = [one for one in operands(callee) if one.kind is not CursorKind.OVERLOADED_DECL_REF]
+    return expressions.evaluate(machine, owners[0], frame, state) if owners else None
+
+
+def _inside(
+    machine: Machine,
+    target: Cursor,
+    held: Datum | None,
+    data: list[Datum],
+    cursor: Cursor,
+    arguments: list[Cursor],
+    frame: Frame,
+    state: State,
+) -> Datum:
+    """A call of a function that the tree declares."""
     definition = target.get_definition()
     if frame.native and frame.depth > 1:
         # What the library does with it inside is its own business.
-        return unknown(machine.unit.source(cursor)[:80], f"{name}() is called at run time")
+        return unknown(machine.unit.source(cursor)[:80], f"{target.spelling}() is called at run time")
     if definition is not None and machine.is_helper(definition) and body(definition) is not None:
         return _inline(machine, definition, held or frame.this, data, cursor, frame, state)
     if machine.is_helper(target):
-        return unknown(machine.unit.source(cursor)[:80], f"the definition of {name}() is not in sight", *data)
-    return _native(machine, cursor, target, data, parts[1:], frame, state)
+        reason = f"the definition of {target.spelling}() is not in sight"
+        return unknown(machine.unit.source(cursor)[:80], reason, *data)
+    return _native(machine, cursor, target, data, arguments, frame, state)
 
 
 def _name(machine: Machine, callee: Cursor) -> str:

@@ -114,10 +114,10 @@ def strip(cursor: Cursor) -> Cursor:
         if inner.kind is CursorKind.CALL_EXPR:
             parts = operands(inner)
             called = inner.referenced
-            if called is not None and called.kind is CursorKind.CONSTRUCTOR and len(parts) == 1:
-                if same_class(inner.type, parts[0].type):
-                    cursor = parts[0]
-                    continue
+            constructs = called is not None and called.kind is CursorKind.CONSTRUCTOR and len(parts) == 1
+            if constructs and same_class(inner.type, parts[0].type):
+                cursor = parts[0]
+                continue
         return inner
 
 

@@ -54,7 +54,7 @@ def _python_object(unit: Unit, cursor: Cursor, spelling: str) -> Value | None:
     arguments = [one for one in operands(cursor) if one.kind.is_expression()]
     if name == "none" or kind == "none":
         return Literal(None, spelling)
-    if name == "cast" or name in {"make_tuple"}:
+    if name in {"cast", "make_tuple"}:
         items = [value_of(unit, one) for one in arguments[1:]]
         return items[0] if name == "cast" and items else Sequence(tuple(items), spelling)
     if not arguments:

@@ -30,6 +30,7 @@ _TABLES = frozenset({"PyMethodDef", "PyTypeObject", "PyModuleDef", "PyType_Spec"
 _CONSTRUCTORS = {"tp_init": "__init__", "tp_new": "__init__", "tp_call": "__call__"}
 _SLOTS = {"Py_tp_init": "__init__", "Py_tp_new": "__init__", "Py_tp_call": "__call__"}
 _CALLS = tuple(PARSERS)
+_DECLARATIONS = frozenset({CursorKind.VAR_DECL, CursorKind.FUNCTION_DECL, CursorKind.CXX_METHOD})
 
 
 @dataclass(slots=True)
@@ -88,9 +89,8 @@ def _declarations(unit: Unit, helpers: frozenset[str]) -> Iterator[Cursor]:
         if cursor.kind in {CursorKind.NAMESPACE, CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL}:
             if unit.path_of(cursor.location) in helpers:
                 waiting[:0] = cursor.get_children()
-        elif cursor.kind in {CursorKind.VAR_DECL, CursorKind.FUNCTION_DECL, CursorKind.CXX_METHOD}:
-            if unit.path_of(cursor.location) in helpers:
-                yield cursor
+        elif cursor.kind in _DECLARATIONS and unit.path_of(cursor.location) in helpers:
+            yield cursor
 
 
 def _run(
@@ -189,13 +189,11 @@ def _fields(listed: Cursor, declared: list[Cursor]) -> dict[str, Cursor]:
     held: dict[str, Cursor] = {}
     position = 0
     for item in operands(listed):
-        parts = list(item.get_children()) if item.kind is CursorKind.UNEXPOSED_EXPR else []
-        if len(parts) > 1 and parts[0].kind is CursorKind.MEMBER_REF:
-            if parts[0].spelling in names:
-                position = names.index(parts[0].spelling)
-            item = parts[-1]
+        parts = list(item.get_children()) if _is_designated(item) else [item]
+        if len(parts) > 1 and parts[0].spelling in names:
+            position = names.index(parts[0].spelling)
         if position < len(names):
-            held[names[position]] = item
+            held[names[position]] = parts[-1]
         position += 1
     return held
 

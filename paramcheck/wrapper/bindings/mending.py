@@ -55,7 +55,8 @@ struct {ANY_TYPE} {{
 }};
 template <> struct {ANY_TYPE}_<{ANY_TYPE}> {{ static const bool any = true; }};
 template <class A, class B>
-using {ANY_TYPE}__ = std::enable_if_t<{ANY_TYPE}_<std::decay_t<A>>::any || {ANY_TYPE}_<std::decay_t<B>>::any, {ANY_TYPE}>;
+using {ANY_TYPE}__ = std::enable_if_t<
+  {ANY_TYPE}_<std::decay_t<A>>::any || {ANY_TYPE}_<std::decay_t<B>>::any, {ANY_TYPE}>;
 """
     + "".join(f"template <class A, class B> {ANY_TYPE}__<A, B> operator{one}(A &&, B &&);\n" for one in _OPERATORS)
     + f"extern {ANY_TYPE} {ANY_OBJECT};\n"

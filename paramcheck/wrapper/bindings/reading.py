@@ -29,14 +29,16 @@ _MOST_TOGETHER = 100
 _CONTAINERS = frozenset({CursorKind.NAMESPACE, CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL})
 
 
-def read(tree: Tree, parser: Parser) -> BindingFacts:
+def read(tree: Tree, parser: Parser, sources: Sources | None = None) -> BindingFacts:
     """Read the extension modules of a tree.
 
     Args:
         tree: The sources.
         parser: Parses files.
+        sources: The files of extension modules, where they are known.
     """
-    sources = search.find(tree)
+    if sources is None:
+        sources = search.find(tree)
     facts = BindingFacts(files=len(sources.bindings) + len(sources.extensions))
     mender = Mender(tree, sources.helpers)
     for start in range(0, len(sources.bindings), _MOST_TOGETHER):

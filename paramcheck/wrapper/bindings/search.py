@@ -29,6 +29,7 @@ _MODULE_MACROS = (
     b"BOOST_PYTHON_MODULE",
 )
 _MODULE = re.compile(rb"\b(?:" + b"|".join(_MODULE_MACROS) + rb")\s*\(\s*(\w+)")
+_INITIALISES = re.compile(rb"\bPyMODINIT_FUNC\s+(?:PyInit_|init)(\w+)\s*\(")
 _DEFINES_MODULE = re.compile(rb"\b(?:m|mod|module)_?(?:\.|->)def(?:_submodule)?\s*\(")
 _PARSES = (b"PyArg_ParseTuple", b"PyArg_VaParseTuple", b"PyArg_Parse(")
 _PYTHON = (b"<Python.h>", b'"Python.h"')
@@ -56,12 +57,19 @@ class Sources:
         extensions: C and C++ sources that parse Python's arguments themselves.
         helpers: Files of the wrapper: what is defined in one is no part of the native library.
         modules: The module macros.
+        initialised: Names of modules that sources initialise without such a macro.
     """
 
     bindings: tuple[str, ...]
     extensions: tuple[str, ...]
     helpers: frozenset[str]
     modules: tuple[ModuleMacro, ...]
+    initialised: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The modules' own names, without packages."""
+        return frozenset(one.name for one in self.modules) | self.initialised
 
 
 def find(tree: Tree) -> Sources:
@@ -74,6 +82,7 @@ def find(tree: Tree) -> Sources:
     helpers: set[str] = set()
     parsing: set[str] = set()
     modules: list[ModuleMacro] = []
+    initialised: set[str] = set()
     for file in tree.files(*NATIVE):
         if file.alias_of is not None or file.size > _LARGEST or not _may_bind(file.path):
             continue
@@ -84,6 +93,7 @@ def find(tree: Tree) -> Sources:
         if not (uses_library or binds or parses or _mentions(data, _PYTHON)) or _GENERATED.search(data, 0, 4000):
             continue
         helpers.add(file.path)
+        initialised.update(name.decode() for name in _INITIALISES.findall(data))
         if binds:
             modules.extend(_macros(file.path, data))
             if file.path.lower().endswith(SOURCES):
@@ -91,7 +101,7 @@ def find(tree: Tree) -> Sources:
         elif parses:
             parsing.add(file.path)
     extensions = _roots(tree, parsing, helpers - set(bindings))
-    return Sources(tuple(bindings), tuple(extensions), frozenset(helpers), tuple(modules))
+    return Sources(tuple(bindings), tuple(extensions), frozenset(helpers), tuple(modules), frozenset(initialised))
 
 
 def _roots(tree: Tree, parsing: set[str], candidates: set[str]) -> list[str]:

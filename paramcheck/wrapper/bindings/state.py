@@ -78,16 +78,16 @@ def absorb(kept: State, other: State) -> None:
 
     What is held stays; the parameters whose data the other branch puts there count as reaching it.
     """
-    for name, held in list(kept.variables.items()):
-        changed = other.variables.get(name)
+    for variable, held in list(kept.variables.items()):
+        changed = other.variables.get(variable)
         if changed is not None and changed is not held:
-            kept.variables[name] = _reached(held, changed)
+            kept.variables[variable] = _reached(held, changed)
     for identity, cells in kept.heap.items():
         others = other.heap.get(identity)
-        for name, changed in others.values.items() if others is not None else ():
-            held = cells.get(name)
-            if changed is not held:
-                cells.values[name] = _reached(held, changed)
+        for name, stored in others.values.items() if others is not None else ():
+            before = cells.get(name)
+            if stored is not before:
+                cells.values[name] = _reached(before, stored)
 
 
 def _reached(held: Datum, changed: Datum) -> Datum:

@@ -186,10 +186,9 @@ class Collector:
         parameter = WrapperParameter("", "value", SurfaceKind.BINDING, "", None, span)
         offset = 0 if what.is_method else 1
         try:
-            ends = _run(
-                machine, registration.scope, what, offset, [_datum(0, parameter)], Frame(), State(), registration.cursor,
-                inside=True,
-            )  # fmt: skip
+            data = [_datum(0, parameter)]
+            place = registration.cursor
+            ends = _run(machine, registration.scope, what, offset, data, Frame(), State(), place, inside=True)
         except OutOfFuelError:
             return None
         made = declaration(registration.scope.type) if registration.scope.type is not None else None
