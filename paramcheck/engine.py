@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from paramcheck.model import Finding, Link
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
+    from paramcheck.wrapper.bindings import BindingFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +79,37 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts]:
     from paramcheck.clang.unit import Parser  # noqa: PLC0415
     from paramcheck.native import reading  # noqa: PLC0415
     from paramcheck.native.search import Search  # noqa: PLC0415
-    from paramcheck.wrapper import python, relevance  # noqa: PLC0415
+    from paramcheck.wrapper import bindings, python, relevance  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     package, search = Package(tree), Search(tree)
-    require_both(tree, wrapper=bool(package.modules), native=bool(search.paths))
+    extensions = bindings.find(tree)
+    require_both(tree, wrapper=bool(package.modules or extensions.bindings), native=bool(search.paths))
     mentioned = relevance.outline(package)
     needs = reading.look(search, mentioned.returning, mentioned.constructed)
     parser = Parser(tree, options.include, options.flags, options.target)
     with ThreadPoolExecutor(max_workers=1) as pool:
         # libclang works outside of Python's lock.
         pending = pool.submit(reading.read, tree, parser, search, needs)
-        wrapper = python.read(package, mentioned, needs.names)
+        bound = pool.submit(bindings.read, tree, parser, extensions)
+        wrapper = python.read(package, mentioned, needs.names, extensions.names)
         native = pending.result()
+        _join(wrapper, native, bound.result())
+    reached = reading.further_needs(wrapper.flows, wrapper.parameters, wrapper.exposed)
+    reading.extend(native, reading.read_further(tree, parser, search, reached, native))
     return wrapper, native
+
+
+def _join(wrapper: WrapperFacts, native: NativeFacts, bound: BindingFacts) -> None:
+    """Add what extension modules declare to what Python code does."""
+    wrapper.parameters.extend(bound.parameters)
+    wrapper.flows.extend(bound.flows)
+    wrapper.exposed.extend(bound.exposed)
+    wrapper.signatures.update(bound.signatures)
+    wrapper.problems.extend(bound.problems)
+    wrapper.files += bound.files
+    for name, value in bound.constants.items():
+        native.constants.setdefault(name, value)
 
 
 def require_both(tree: Tree, *, wrapper: bool, native: bool) -> None:

@@ -362,13 +362,18 @@ class ExposedClass:
 
 @dataclass(slots=True)
 class WrapperFacts:
-    """Everything that is read from the wrapper."""
+    """Everything that is read from the wrapper.
+
+    Attributes:
+        signatures: The overloads of each surface of an extension module, each with its parameters in order.
+    """
 
     parameters: list[WrapperParameter] = field(default_factory=list)
     flows: list[Flow] = field(default_factory=list)
     records: list[FilledRecord] = field(default_factory=list)
     stated: list[StatedDefault] = field(default_factory=list)
     exposed: list[ExposedClass] = field(default_factory=list)
+    signatures: dict[str, list[tuple[WrapperParameter, ...]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
 

@@ -5,41 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.links.index import parameter
-from paramcheck.links.verdict import judge
-from paramcheck.model import Confidence, FieldTarget, Link
+from paramcheck.links.linking import link
+from paramcheck.model import FieldTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paramcheck.links.index import NativeIndex
-    from paramcheck.model import Flow, NativeParameter
+    from paramcheck.model import Flow, Link, NativeParameter
 
 
-def find(flows: list[Flow], index: NativeIndex) -> Iterator[Link]:
+def find(flows: Iterable[Flow], index: NativeIndex) -> Iterator[Link]:
     """A link for every flow into a field that has a native default."""
     for flow in flows:
-        if not isinstance(flow.target, FieldTarget):
-            continue
-        native = field_parameter(flow.target, index)
-        if native is None:
-            continue
-        judgement = judge(flow.parameter, flow.effective, native, index)
-        yield Link(
-            wrapper=flow.parameter,
-            native=native,
-            effective=judgement.effective,
-            evidence=flow.evidence,
-            confidence=Confidence.MEDIUM if flow.selected else Confidence.HIGH,
-            verdict=judgement.verdict,
-            note=judgement.note,
-            weak=judgement.weak,
-            selected=flow.selected,
-        )
+        if isinstance(flow.target, FieldTarget):
+            native = field_parameter(flow.target, index)
+            if native is not None:
+                yield link(flow, native, index)
 
 
 def field_parameter(target: FieldTarget, index: NativeIndex) -> NativeParameter | None:
     """The native parameter of a field: of the outermost record that states a default for it."""
     path = ".".join(target.path)
+    for origin in (target.origin, *(function for function, _ in target.passed_to)):
+        for found in index.made_by(origin, target.record) if origin else ():
+            native = parameter(found, path)
+            if native is not None:
+                return native
     for found in index.sets(target.origin, target.record):
         native = parameter(found, path)
         if native is not None:

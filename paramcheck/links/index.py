@@ -24,20 +24,54 @@ class NativeIndex:
         self.facts = facts
         self._by_origin: dict[str, list[DefaultSet]] = defaultdict(list)
         self._by_owner: dict[str, list[DefaultSet]] = defaultdict(list)
-        for one in facts.defaults:
+        self._by_usr: dict[str, list[DefaultSet]] = defaultdict(list)
+        self._keys: dict[str, NativeParameter] = {}
+        for one in sorted(facts.defaults, key=lambda found: -found.fits):
             self._by_origin[last_name(one.origin)].append(one)
             self._by_owner[last_name(one.owner)].append(one)
+            if one.usr:
+                self._by_usr[one.usr].append(one)
+            for held in one.parameters:
+                for alias in held.aliases:
+                    self._keys.setdefault(alias, held)
 
     def sets(self, origin: str | None, record: str | None) -> list[DefaultSet]:
         """Default sets of a function, or else of a record, the fittest first."""
         found = self._by_origin.get(last_name(origin), []) if origin else []
         if not found and record:
             found = self._by_owner.get(last_name(record), [])
-        return sorted(found, key=lambda one: -one.fits)
+        return found
+
+    def made_by(self, origin: str, record: str | None) -> list[DefaultSet]:
+        """Default sets that a function states for a record; one function may fill several."""
+        found = self._by_origin.get(last_name(origin), [])
+        return [one for one in found if record is None or last_name(one.owner) == last_name(record)]
+
+    def of_usr(self, usr: str) -> list[DefaultSet]:
+        """Default sets of a class or function by clang's identity of it."""
+        return self._by_usr.get(usr, [])
+
+    def named(self, name: str) -> list[DefaultSet]:
+        """Default sets of a class or function by as much of its qualified name as is known."""
+        plain = _unadorned(name)
+        return [
+            one
+            for one in self._by_owner.get(last_name(plain), [])
+            if _ends_with(_unadorned(one.owner), plain) or _ends_with(plain, _unadorned(one.owner))
+        ]
+
+    def key(self, name: str) -> NativeParameter | None:
+        """What the library knows under the text of a key."""
+        return self._keys.get(name)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the library looks parameters up by text at all."""
+        return bool(self._keys)
 
     def owners(self, name: str) -> list[DefaultSet]:
         """Default sets of a record or function, by its name without qualification."""
-        return sorted(self._by_owner.get(last_name(name), []), key=lambda one: -one.fits)
+        return self._by_owner.get(last_name(name), [])
 
     def all(self) -> Iterable[DefaultSet]:
         """Every default set."""
@@ -59,6 +93,15 @@ def parameter(found: DefaultSet, path: str) -> NativeParameter | None:
         if one.name == path:
             return one
     return None
+
+
+def _unadorned(name: str) -> str:
+    """A qualified name with dots, without template arguments."""
+    return re.sub(r"<.*>", "", name).replace("::", ".").removeprefix("struct ").removeprefix("const ").strip(" .&*")
+
+
+def _ends_with(name: str, tail: str) -> bool:
+    return name == tail or name.endswith(f".{tail}")
 
 
 def last_name(name: str) -> str:

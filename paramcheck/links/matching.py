@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paramcheck.links import dataflow
+from paramcheck.links import arguments, dataflow, keys, members
+from paramcheck.links.composition import compose
 from paramcheck.links.index import NativeIndex, plain_name
 from paramcheck.model import Link, Verdict
 from paramcheck.values import Unknown
@@ -27,7 +28,13 @@ def match(wrapper: WrapperFacts, native: NativeFacts, rules: Rules) -> list[Link
         Links in a stable order: by the wrapper's place.
     """
     index = NativeIndex(native)
-    found = list(dataflow.find(wrapper.flows, index))
+    flows = [*wrapper.flows, *compose(wrapper)]
+    found = [
+        *dataflow.find(flows, index),
+        *members.find(flows, wrapper.exposed, index),
+        *arguments.find(flows, index),
+        *keys.find(flows, index),
+    ]
     return sorted(_without_guesses(_without_modifiers(_distinct(found))), key=order)
 
 

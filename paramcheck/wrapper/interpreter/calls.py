@@ -104,7 +104,7 @@ def call(
 def _external(
     machine: Machine, thing: External, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
-    if any(thing.name == one or thing.name.startswith(f"{one}.") for one in machine.extensions):
+    if not machine.extensions.isdisjoint(thing.name.split(".")):
         reach(machine, thing.name, arguments, node, frame, state)
         instance = ExternalInstance(machine.identity(), thing.name)
         state.heap[instance.identity] = Cells(state.owner)

@@ -101,7 +101,7 @@ class Machine:
 
     Args:
         package: The modules.
-        extensions: Dotted names of extension modules, whose classes and functions are surfaces of their own.
+        extensions: Names of extension modules, without their packages, whose classes and functions are surfaces of their own.
     """
 
     def __init__(self, package: Package, extensions: frozenset[str] = frozenset()) -> None:
