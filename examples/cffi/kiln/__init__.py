@@ -1,0 +1,5 @@
+"""Fires a kiln."""
+
+from kiln.program import fire
+
+__all__ = ["fire"]

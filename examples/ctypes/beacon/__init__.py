@@ -1,0 +1,5 @@
+"""Sends messages by light."""
+
+from beacon.sender import Sender
+
+__all__ = ["Sender"]

@@ -1,0 +1,5 @@
+"""Computes orbits."""
+
+from orbit._orbit import period
+
+__all__ = ["period"]

@@ -1,0 +1,5 @@
+"""Relaxes lattices."""
+
+from lattice._lattice import Boundary, Relaxation
+
+__all__ = ["Boundary", "Relaxation"]
