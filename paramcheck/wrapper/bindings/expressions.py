@@ -47,7 +47,7 @@ _PYTHON_CONSTANTS: dict[str, bool | None] = {
 }
 
 
-def evaluate(machine: Machine, cursor: Cursor, frame: Frame, state: State, wanted: Type | None = None) -> Datum:  # noqa: C901 - a case a kind
+def evaluate(machine: Machine, cursor: Cursor, frame: Frame, state: State, wanted: Type | None = None) -> Datum:
     """What an expression is.
 
     Args:
@@ -57,7 +57,16 @@ def evaluate(machine: Machine, cursor: Cursor, frame: Frame, state: State, wante
         state: What variables and objects hold; stores within the expression change it.
         wanted: The type that it is converted to.
     """
-    machine.burn()
+    machine.enter()
+    try:
+        return _evaluate(machine, cursor, frame, state, wanted)
+    finally:
+        machine.leave()
+
+
+def _evaluate(  # noqa: C901 - a case a kind
+    machine: Machine, cursor: Cursor, frame: Frame, state: State, wanted: Type | None
+) -> Datum:
     inner = unwrap(cursor)
     kind = inner.kind
     if kind in _PLAIN:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FUEL = 20_000
 """Expressions and statements of one run. Bound functions need a few hundred."""
 
+_DEEPEST = 120
+"""Expressions and statements within each other. Every level takes several calls of Python's stack."""
+
 _LONGEST_TEXT = 200
 
 _LOOPS = frozenset({CursorKind.FOR_STMT, CursorKind.WHILE_STMT, CursorKind.CXX_FOR_RANGE_STMT, CursorKind.DO_STMT})
@@ -88,17 +91,23 @@ class Machine:
         self.declared: list[Declared] = []
         self.entered: set[str] = set()
         self._fuel = FUEL
+        self._nested = 0
         self._made = 0
 
-    def burn(self) -> None:
-        """Count one step.
+    def enter(self) -> None:
+        """Count one step, and one level until it is left.
 
         Raises:
-            OutOfFuelError: There were too many.
+            OutOfFuelError: There were too many of either.
         """
         self._fuel -= 1
-        if self._fuel < 0:
+        self._nested += 1
+        if self._fuel < 0 or self._nested > _DEEPEST:
             raise OutOfFuelError
+
+    def leave(self) -> None:
+        """Leave the level that was entered last."""
+        self._nested -= 1
 
     def step(self, cursor: Cursor, kind: str = "dataflow") -> Evidence:
         """A place that data comes through."""
@@ -129,13 +138,19 @@ class Machine:
 
     # --- statements -----------------------------------------------------------------------------------------
 
-    def run(self, cursor: Cursor, frame: Frame, state: State) -> State | None:  # noqa: C901 - a case a kind
+    def run(self, cursor: Cursor, frame: Frame, state: State) -> State | None:
         """Run a statement.
 
         Returns:
             What holds after it; ``None`` if nothing runs after it.
         """
-        self.burn()
+        self.enter()
+        try:
+            return self._run(cursor, frame, state)
+        finally:
+            self.leave()
+
+    def _run(self, cursor: Cursor, frame: Frame, state: State) -> State | None:  # noqa: C901 - a case a kind
         kind = cursor.kind
         if kind is CursorKind.COMPOUND_STMT:
             return self._block(list(cursor.get_children()), frame, state)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 12
 _MOST_CALLS = 4_000
+_MOST_NESTED = 100
+"""Blocks within each other."""
 
 _CLASSES = frozenset({"class_", "enum_", "classh", "exception", "py_class"})
 _MODULES = frozenset({"module_", "module", "scope", "object", "handle"})
@@ -131,6 +133,7 @@ class Walker:
         self._walk = walk
         self._resolve = resolve
         self._calls = 0
+        self._nested = 0
 
     def function(self, cursor: Cursor, environment: Environment, depth: int = 0) -> Scope | None:
         """Walk through a function.
@@ -152,6 +155,9 @@ class Walker:
         return self._statements(list(cursor.get_children()), environment, depth)
 
     def _statements(self, statements: list[Cursor], environment: Environment, depth: int) -> Scope | None:
+        if self._nested > _MOST_NESTED:
+            return None
+        self._nested += 1
         result: Scope | None = None
         for child in statements:
             kind = child.kind
@@ -168,6 +174,7 @@ class Walker:
                 self._declare(child, environment, depth)
             elif kind.is_expression():
                 self._expression(child, environment, depth)
+        self._nested -= 1
         return result
 
     def _declare(self, cursor: Cursor, environment: Environment, depth: int) -> None:
