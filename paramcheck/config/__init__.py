@@ -5,6 +5,7 @@ It knows neither the checks nor the tree: whoever loads it passes on what it is 
 
 from __future__ import annotations
 
+from paramcheck.config.confirming import ConfirmTable, Recipe
 from paramcheck.config.discovery import load
 from paramcheck.config.patterns import FilePatterns, name_matches
 from paramcheck.config.rules import Equivalence, Expectation, Rules, rules_for
@@ -14,10 +15,12 @@ from paramcheck.config.stated import is_stated
 
 __all__ = [
     "Config",
+    "ConfirmTable",
     "Equivalence",
     "Expectation",
     "FileIgnore",
     "FilePatterns",
+    "Recipe",
     "Rules",
     "exactly",
     "expand",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from paramcheck.config.confirming import Recipe
 from paramcheck.config.patterns import name_matches, shown_path
 from paramcheck.config.reading import parse, read_text, typed
 from paramcheck.config.selectors import expand
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paramcheck.config.reading import Document
-    from paramcheck.config.tables import ConfigurationFile, Scalar
+    from paramcheck.config.scalars import Scalar
+    from paramcheck.config.tables import ConfigurationFile
 
 _DISTRIBUTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -76,6 +78,7 @@ class Rules:
         ignored: Patterns of surfaces that are not reported on.
         defaults: Functions that state the defaults that count, by record.
         equivalents: Native values that are treated alike.
+        recipe: How the real library is run.
     """
 
     expectations: tuple[Expectation, ...] = ()
@@ -84,6 +87,7 @@ class Rules:
     ignored: tuple[str, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
     equivalents: tuple[Equivalence, ...] = ()
+    recipe: Recipe | None = None
 
     def joined(self, other: Rules) -> Rules:
         """These rules and others; where both say something about one thing, these count."""
@@ -94,6 +98,7 @@ class Rules:
             ignored=self.ignored + other.ignored,
             defaults={**other.defaults, **self.defaults},
             equivalents=self.equivalents + other.equivalents,
+            recipe=self.recipe or other.recipe,
         )
 
     def alias(self, parameter: str) -> str | None:
@@ -134,7 +139,8 @@ def rules_for(
     file = _shipped_file(name, shipped)
     if file is not None:
         shown = f"rules/{file.name}"
-        rules = rules.joined(_rule_file(parse(read_text(file, shown), shown), None, None))
+        folder = shipped or resources.files("paramcheck.rules")
+        rules = rules.joined(_rule_file(parse(read_text(file, shown), shown), None, None, folder))
     return rules
 
 
@@ -181,11 +187,16 @@ def check_expectations(table: ConfigurationFile | RuleFile, document: Document, 
             expand([one.check], checks, f"{document.place(('expect', number, 'check'))}: expect.check")
 
 
-def _rule_file(document: Document, file: Path | None, checks: Mapping[str, str] | None) -> Rules:
+def _rule_file(
+    document: Document, file: Path | None, checks: Mapping[str, str] | None, folder: Traversable | None = None
+) -> Rules:
     table = typed(document, document.data, RuleFile)
     if checks is not None:
         check_expectations(table, document, checks)
-    return rules_of(table, document, file)
+    rules = rules_of(table, document, file)
+    if not table.confirm:
+        return rules
+    return replace(rules, recipe=Recipe(table.confirm, file.parent if file else folder))
 
 
 def _shipped_file(name: str | None, folder: Traversable | None) -> Traversable | None:

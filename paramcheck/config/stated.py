@@ -16,7 +16,7 @@ from paramcheck.values import (
 )
 
 if TYPE_CHECKING:
-    from paramcheck.config.tables import Scalar
+    from paramcheck.config.scalars import Scalar
     from paramcheck.values import NativeType, Value
 
 _NOTHING = frozenset({"None", "nullptr", "NULL"})

@@ -6,12 +6,12 @@ people who fill in the key.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-# Evaluated by msgspec on Python 3.10 too, hence the spelled-out unions.
-Scalar = Union[bool, int, float, str]  # noqa: UP007
+from paramcheck.config.confirming import ConfirmTable  # noqa: TC001 - evaluated by msgspec
+from paramcheck.config.scalars import Scalar  # noqa: TC001 - evaluated by msgspec
 
 _INTEGERS = range(-(1 << 63), 1 << 64)
 """Every value of a native integer, signed or unsigned."""
@@ -140,6 +140,10 @@ class RuleFile(_Table, frozen=True):
     equivalent: Annotated[
         list[EquivalentTable] | UnsetType,
         Meta(description="Native values that the library treats alike."),
+    ] = UNSET
+    confirm: Annotated[
+        ConfirmTable | UnsetType,
+        Meta(description="How the real library is run by `paramcheck confirm`."),
     ] = UNSET
 
 

@@ -134,7 +134,7 @@ def test_without_checks_selectors_are_taken_as_they_are(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("select = []", "1: unknown key select; known are alias, defaults, equivalent, expect, surfaces"),
+        ("select = []", "1: unknown key select; known are alias, confirm, defaults, equivalent, expect, surfaces"),
         ("[[default]]", "1: unknown key default; did you mean 'defaults'?"),
         ("[[defaults]]\nrecord = 'r'", "1: the key 'function' is missing in defaults"),
         ("[[defaults]]\nrecord = 'r'\nfunction = ''", "3: defaults.function: expected a string that is not empty, got ''"),
