@@ -71,7 +71,8 @@ class Aggregate:
         base: What fields hold that nothing was stored in.
         span: Where the record comes into being.
         fields: What was stored.
-        lost: Why nothing is known about it any more, if code that cannot be followed may have changed it.
+        lost: Why nothing is known about fields that nothing was stored in, if code that cannot be followed made or
+            changed the record.
         declaration: The class, for a template that has no type of its own.
         made: The expression that made the record, and what it was then.
     """
@@ -98,17 +99,39 @@ class Aggregate:
                 other.fields[name] = held.copy(copied) if isinstance(held, Aggregate) else held
         return copied[id(self)]
 
-    def replace(self, other: Aggregate) -> None:
-        """Assign another record as a whole; the records inside stay where they are."""
+    def replace(self, other: Aggregate, replaced: set[tuple[int, int]] | None = None) -> None:
+        """Assign another record as a whole; the records inside stay where they are.
+
+        Args:
+            other: The record that is assigned.
+            replaced: Pairs that are being assigned; records may lead to each other in a circle.
+        """
+        replaced = set() if replaced is None else replaced
+        if other is self or (id(self), id(other)) in replaced:
+            return
+        replaced.add((id(self), id(other)))
         fields: dict[str, Slot] = {}
         for name, held in other.fields.items():
             mine = self.fields.get(name)
-            if isinstance(mine, Aggregate) and isinstance(held, Aggregate) and mine is not held:
-                mine.replace(held)
+            if isinstance(mine, Aggregate) and isinstance(held, Aggregate):
+                mine.replace(held, replaced)
                 fields[name] = mine
             else:
-                fields[name] = held.copy() if isinstance(held, Aggregate) and mine is not held else held
+                fields[name] = held.copy() if isinstance(held, Aggregate) else held
         self.base, self.fields, self.lost, self.span, self.made = other.base, fields, other.lost, other.span, other.made
+
+    def lose(self, reason: str, lost: set[int] | None = None) -> None:
+        """Code that cannot be followed may have changed the record and what it leads to."""
+        lost = set() if lost is None else lost
+        if id(self) in lost:
+            return
+        lost.add(id(self))
+        inside = {name: held for name, held in self.fields.items() if isinstance(held, Aggregate)}
+        for held in inside.values():
+            held.lose(reason, lost)
+        # Records inside stay where they are, since others may refer to them.
+        self.fields = dict(inside)
+        self.lost = reason
 
     def members(self) -> list[Member]:
         """Its data members in order."""
@@ -121,15 +144,19 @@ class Aggregate:
         return self.made[0] if _equal(self, self.made[1]) else None
 
 
-def _equal(left: Aggregate, right: Aggregate) -> bool:
+def _equal(left: Aggregate, right: Aggregate, compared: frozenset[tuple[int, int]] = frozenset()) -> bool:
+    pair = id(left), id(right)
+    if left is right or pair in compared:
+        # Records may lead to each other in a circle.
+        return True
     if left.base is not right.base or left.lost != right.lost or left.fields.keys() != right.fields.keys():
         return False
-    return all(_equal_slots(mine, right.fields[name]) for name, mine in left.fields.items())
+    return all(_equal_slots(mine, right.fields[name], compared | {pair}) for name, mine in left.fields.items())
 
 
-def _equal_slots(left: Slot, right: Slot) -> bool:
+def _equal_slots(left: Slot, right: Slot, compared: frozenset[tuple[int, int]]) -> bool:
     if isinstance(left, Aggregate) and isinstance(right, Aggregate):
-        return _equal(left, right)
+        return _equal(left, right, compared)
     return isinstance(left, Stated) and isinstance(right, Stated) and left.value == right.value
 
 
@@ -238,7 +265,7 @@ def untouched(unit: Unit, kind: Type, base: Base, span: Span) -> Value | None:
 
 
 def flatten(
-    aggregate: Aggregate, prefix: str = "", *, whole: bool = False
+    aggregate: Aggregate, prefix: str = "", *, whole: bool = False, within: tuple[Aggregate, ...] = ()
 ) -> Iterator[tuple[str, Type, Slot | None, Aggregate]]:
     """Every field of a record and of the records in it: dotted name, type, what was stored, and its owner.
 
@@ -246,9 +273,10 @@ def flatten(
         aggregate: The record.
         prefix: What stands before the names.
         whole: Whether to yield records inside as well as their fields.
+        within: The records that it is inside of.
     """
-    if prefix.count(".") > _DEEPEST:
-        # A record that leads to itself through a pointer.
+    within = (*within, aggregate)
+    if len(within) > _DEEPEST:
         return
     for one in aggregate.members():
         name = f"{prefix}{one.name}"
@@ -257,5 +285,6 @@ def flatten(
             held = Aggregate(one.type, aggregate.base, aggregate.span, lost=aggregate.lost)
         if not isinstance(held, Aggregate) or whole:
             yield name, one.type, held, aggregate
-        if isinstance(held, Aggregate):
-            yield from flatten(held, f"{name}.", whole=whole)
+        if isinstance(held, Aggregate) and not any(held is one for one in within):
+            # A record may lead back to itself through a pointer.
+            yield from flatten(held, f"{name}.", whole=whole, within=within)

@@ -81,13 +81,17 @@ _FUNCTIONS: dict[str, Callable[..., Number]] = {
 
 _LARGEST_SHIFT = 127
 
+_DEEPEST = 100
+"""Operations within operations."""
 
-def number(cursor: Cursor, known: Callable[[Cursor], Number | None]) -> Number | None:
+
+def number(cursor: Cursor, known: Callable[[Cursor], Number | None], depth: int = 0) -> Number | None:
     """The number that an expression is.
 
     Args:
         cursor: The expression.
         known: The value of a variable or member; ``None`` if the caller does not know it.
+        depth: How many operations it is inside of.
 
     Returns:
         The number, converted as the expression's type demands; ``None`` if it cannot be decided.
@@ -95,23 +99,25 @@ def number(cursor: Cursor, known: Callable[[Cursor], Number | None]) -> Number |
     folded = library.fold(cursor)
     if folded is not None:
         return None if isinstance(folded, str) else folded
-    kind = cursor.kind
+    if depth > _DEEPEST:
+        return None
+    kind, depth = cursor.kind, depth + 1
     operands = children(cursor)
     if kind in {CursorKind.DECL_REF_EXPR, CursorKind.MEMBER_REF_EXPR}:
         return known(cursor)
     if kind in TRANSPARENT:
-        inner = number(operands[0], known) if len(operands) == 1 else None
+        inner = number(operands[0], known, depth) if len(operands) == 1 else None
         return convert(inner, cursor.type) if inner is not None else None
     if kind is CursorKind.UNARY_OPERATOR and operands:
-        value = number(operands[0], known)
+        value = number(operands[0], known, depth)
         return _unary(library.unary_operator(cursor), value, cursor.type) if value is not None else None
     if kind is CursorKind.BINARY_OPERATOR and len(operands) == 2:
-        return _binary(cursor, operands, known)
+        return _binary(cursor, operands, known, depth)
     if kind is CursorKind.CONDITIONAL_OPERATOR and len(operands) == 3:
-        test = number(operands[0], known)
-        return None if test is None else number(operands[1] if test else operands[2], known)
+        test = number(operands[0], known, depth)
+        return None if test is None else number(operands[1] if test else operands[2], known, depth)
     if kind is CursorKind.CALL_EXPR:
-        return _called(cursor, known)
+        return _called(cursor, known, depth)
     return None
 
 
@@ -125,17 +131,19 @@ def _unary(operator: str, value: Number, kind: Type) -> Number | None:
     return value if operator == "+" else None
 
 
-def _binary(cursor: Cursor, operands: list[Cursor], known: Callable[[Cursor], Number | None]) -> Number | None:
+def _binary(
+    cursor: Cursor, operands: list[Cursor], known: Callable[[Cursor], Number | None], depth: int
+) -> Number | None:
     operator = library.binary_operator(cursor)
-    left = number(operands[0], known)
+    left = number(operands[0], known, depth)
     if left is None:
         return None
     if operator in {"&&", "||"}:
         if bool(left) is (operator == "||"):
             return operator == "||"
-        right = number(operands[1], known)
+        right = number(operands[1], known, depth)
         return None if right is None else bool(right)
-    right = number(operands[1], known)
+    right = number(operands[1], known, depth)
     if right is None:
         return None
     if operator in _COMPARISONS:
@@ -170,12 +178,12 @@ def _divided(operator: str, left: Number, right: Number) -> Number | None:
     return left / right if operator == "/" else None
 
 
-def _called(cursor: Cursor, known: Callable[[Cursor], Number | None]) -> Number | None:
+def _called(cursor: Cursor, known: Callable[[Cursor], Number | None], depth: int) -> Number | None:
     function = _FUNCTIONS.get(cursor.spelling)
     arguments = list(cursor.get_arguments())
     if function is None or not arguments:
         return None
-    values = [number(one, known) for one in arguments]
+    values = [number(one, known, depth) for one in arguments]
     try:
         result = function(*values)
     except (TypeError, ValueError, OverflowError):

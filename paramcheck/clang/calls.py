@@ -72,7 +72,7 @@ class Calls(Construction):
         elif zero:
             record.base, record.fields, record.lost, record.span = Base.ZERO, {}, "", span
         else:
-            record.lost = "filled with bytes"
+            record.lose("filled with bytes")
 
     def _container(self, cursor: Cursor, arguments: list[Cursor], frame: Frame) -> bool:
         """A method of a container or string that is a member; whether it was one."""
@@ -189,7 +189,7 @@ class Calls(Construction):
             self._forget(one, frame, reason)
         this = self._object(cursor, frame)
         if this is not None:
-            this.lost = reason
+            this.lose(reason)
 
     def _inline(self, cursor: Cursor, arguments: list[Cursor], frame: Frame, *, far: bool) -> Frame | None:
         """Run a function that is called; ``far`` looks for its definition in other files."""

@@ -123,7 +123,7 @@ class Construction(Expressions):
                 self._unit, definition = found
         try:
             if definition is None:
-                record.lost = f"the definition of {declaration.spelling}() is not in the tree"
+                record.lose(f"the definition of {declaration.spelling}() is not in the tree")
             elif _is_defaulted(definition):
                 self._members(record, declaration, {}, Frame(record))
             else:
@@ -180,7 +180,7 @@ class Construction(Expressions):
                     return
             finally:
                 self._depth -= 1
-        record.lost = "another constructor that cannot be followed"
+        record.lose("another constructor that cannot be followed")
 
     def _arguments(self, call: Cursor, frame: Frame) -> list[Slot]:
         """The arguments that a call states; those that the callee's own defaults supply have no text."""
@@ -218,7 +218,15 @@ class Construction(Expressions):
             for one in members(base.type, base):
                 record.fields[one.name] = Stated(unknown, self._unit.span(one.cursor))
             return
-        self._initialise(record, base, constructor, arguments)
+        if self._depth >= _DEEPEST:
+            # A template may be derived from itself.
+            record.lose("classes derived from classes")
+            return
+        self._depth += 1
+        try:
+            self._initialise(record, base, constructor, arguments)
+        finally:
+            self._depth -= 1
 
     def _chosen(self, base: Cursor, value: Cursor, frame: Frame) -> tuple[Cursor | None, list[Slot]]:
         """The constructor of a base class that an initialiser calls, and what it is given."""
@@ -309,11 +317,15 @@ def _is_defaulted(definition: Cursor) -> bool:
     return bool(definition.is_default_method())
 
 
-def _name_origin(record: Aggregate, origin: str, within: Span) -> None:
+def _name_origin(record: Aggregate, origin: str, within: Span, named: set[int] | None = None) -> None:
     """Say that a constructor stated what members hold, where it did."""
+    named = set() if named is None else named
+    if id(record) in named:
+        return
+    named.add(id(record))
     for name, held in record.fields.items():
         if isinstance(held, Aggregate):
-            _name_origin(held, origin, within)
+            _name_origin(held, origin, within, named)
         elif not held.origin and held.span.path == within.path and within.line <= held.span.line <= within.end_line:
             record.fields[name] = replace(held, origin=origin)
 

@@ -16,7 +16,7 @@ from paramcheck.clang.calls import Calls
 from paramcheck.clang.expressions import pointee
 from paramcheck.clang.frames import Frame, join, key_of
 from paramcheck.clang.records import is_record
-from paramcheck.clang.trees import children, unwrap
+from paramcheck.clang.trees import children, unwrap, walk
 from paramcheck.values import Unknown
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 20_000
 """Statements and expressions of one run. Functions that set defaults need a few hundred."""
+
+_DEEPEST = 120
+"""Statements within statements: a chain of ``else if`` is one."""
 
 _LOOPS = frozenset({CursorKind.FOR_STMT, CursorKind.WHILE_STMT, CursorKind.CXX_FOR_RANGE_STMT, CursorKind.DO_STMT})
 
@@ -47,6 +50,7 @@ class Execution(Calls):
     def __init__(self, unit: Unit, resolve: Callable[[Cursor], tuple[Unit, Cursor] | None] | None = None) -> None:
         super().__init__(unit, resolve)
         self._budget = _LONGEST
+        self._nesting = 0
 
     def returned(self, function: Cursor) -> Slot | None:
         """What a function returns, called with arguments that are not known.
@@ -90,13 +94,21 @@ class Execution(Calls):
         for child in function.get_children():
             if child.kind is CursorKind.COMPOUND_STMT:
                 self._statement(child, frame)
+        frame.finish()
 
-    def _statement(self, cursor: Cursor, frame: Frame) -> None:  # noqa: C901, PLR0912 - one case a kind
+    def _statement(self, cursor: Cursor, frame: Frame) -> None:
         self._budget -= 1
-        if self._budget < 0:
+        if self._budget < 0 or self._nesting >= _DEEPEST:
             raise TooLongError
         if frame.returned or frame.left:
             return
+        self._nesting += 1
+        try:
+            self._one_statement(cursor, frame)
+        finally:
+            self._nesting -= 1
+
+    def _one_statement(self, cursor: Cursor, frame: Frame) -> None:  # noqa: C901 - one case a kind
         kind = cursor.kind
         if kind is CursorKind.COMPOUND_STMT:
             for child in cursor.get_children():
@@ -135,16 +147,25 @@ class Execution(Calls):
             held = (self._record(initialiser, frame) if target is not None else None) or self._slot(initialiser, frame)
             if isinstance(held, Stated) and target is not None:
                 if is_record(target):
-                    held = self._allocated(initialiser, target) or held
+                    held = self._allocated(initialiser, target) or self._made_elsewhere(held, target)
                 elif not target.is_const_qualified():
                     # What is stored through the pointer or reference is not followed.
                     self._forget(initialiser, frame, "reached through a pointer or reference")
+            elif isinstance(held, Stated) and is_record(cursor.type):
+                held = self._made_elsewhere(held, cursor.type)
             frame.variables[key_of(cursor)] = held
         elif is_record(cursor.type):
             made = self.construct(cursor.type, self._unit.span(cursor))
             if self._unit.text_after(cursor, ";").lstrip().startswith(("=", "{")):
-                made.lost = "its initialiser did not parse"
+                made.lose("its initialiser did not parse")
             frame.variables[key_of(cursor)] = made
+
+    @staticmethod
+    def _made_elsewhere(held: Stated, kind: Type) -> Slot:
+        """A record that something made which cannot be followed: what is stored in it afterwards is known."""
+        if not isinstance(held.value, Unknown):
+            return held
+        return Aggregate(kind, Base.UNSET, held.span, lost=held.value.reason)
 
     # --- branches -------------------------------------------------------------------------------------------
 
@@ -219,7 +240,7 @@ class Execution(Calls):
         if cursor.kind is CursorKind.DO_STMT and parts and self._decided(parts[-1], frame) is False:
             self._statement(parts[0], frame)
             return
-        for node in cursor.walk_preorder():
+        for node in walk(cursor):
             kind = node.kind
             if kind in {CursorKind.BINARY_OPERATOR, CursorKind.COMPOUND_ASSIGNMENT_OPERATOR}:
                 operator = library.binary_operator(node)

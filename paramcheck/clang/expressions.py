@@ -212,11 +212,11 @@ class Expressions(ABC):
         span = self._unit.span(cursor)
         if owner is None:
             return Stated(evaluate(self._unit, cursor), span)
-        if owner.lost:
-            return Stated(Unknown(self._unit.source(cursor), owner.lost), span)
         held = owner.fields.get(cursor.spelling)
         if isinstance(held, Stated):
             return Stated(held.value, span)
+        if owner.lost:
+            return Stated(Unknown(self._unit.source(cursor), owner.lost), span)
         value = untouched(self._unit, cursor.type, owner.base, span) if held is None else None
         return Stated(value or Unknown(self._unit.source(cursor), "not initialised"), span)
 
@@ -261,7 +261,7 @@ class Expressions(ABC):
         elif isinstance(held, Aggregate):
             record.replace(held)
         else:
-            record.lost = held.value.reason if isinstance(held.value, Unknown) else "replaced as a whole"
+            record.lose(held.value.reason if isinstance(held.value, Unknown) else "replaced as a whole")
 
     @staticmethod
     def _rebinds(declared: Cursor, held: Slot, frame: Frame) -> bool:
@@ -278,7 +278,7 @@ class Expressions(ABC):
             inner = unwrap(children(inner)[0])
         record = self._record(inner, frame)
         if record is not None:
-            record.lost = reason
+            record.lose(reason)
             return
         if inner.kind is CursorKind.DECL_REF_EXPR and inner.referenced is not None:
             if key_of(inner.referenced) in frame.variables:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.clang.aggregate import Aggregate, Base, Slot, Stated
 from paramcheck.clang.constants import empty
+from paramcheck.clang.records import is_record
 from paramcheck.clang.types import native_type, record_name
 from paramcheck.values import Alternative, Choice, Unknown, Value, choice, same
 
@@ -25,6 +26,7 @@ class Frame:
         result: What the function returned.
         returned: Whether it returned.
         left: Whether it was left without returning: it threw, or ended the program.
+        earlier: What holds where it returned under a condition before, and the condition.
     """
 
     def __init__(self, this: Aggregate | None = None) -> None:
@@ -33,6 +35,7 @@ class Frame:
         self.result: Slot | None = None
         self.returned = False
         self.left = False
+        self.earlier: list[tuple[str, Frame]] = []
 
     def fork(self) -> Frame:
         """An independent copy: a branch may change records. References between records are kept."""
@@ -44,7 +47,7 @@ class Frame:
         other = Frame(self.this.copy(copies) if self.this is not None else None)
         other.variables = {key: copied(held) for key, held in self.variables.items()}
         other.result = copied(self.result) if self.result is not None else None
-        other.returned, other.left = self.returned, self.left
+        other.returned, other.left, other.earlier = self.returned, self.left, list(self.earlier)
         return other
 
     def take(self, other: Frame) -> None:
@@ -57,7 +60,14 @@ class Frame:
                 self.variables[key] = held
         if self.this is not None and other.this is not None:
             self.this.replace(other.this)
-        self.result, self.returned, self.left = other.result, other.returned, other.left
+        self.result, self.returned, self.left, self.earlier = other.result, other.returned, other.left, other.earlier
+
+    def finish(self) -> None:
+        """Leave what the function leaves, wherever it returned."""
+        earlier, self.earlier = self.earlier, []
+        for when, other in reversed(earlier):
+            self.returned = True
+            join(self, other, "", when)
 
 
 def key_of(cursor: Cursor) -> int:
@@ -80,6 +90,30 @@ def join(frame: Frame, other: Frame, when: str, when_other: str = "") -> None:
     if frame.left:
         frame.take(other)
         return
+    known = [one for one in frame.earlier if one in other.earlier]
+    mine = [one for one in frame.earlier if one not in known]
+    theirs = [one for one in other.earlier if one not in known]
+    frame.earlier = [*known, *_within(when, mine), *_within(when_other or negated(when), theirs)]
+    if frame.returned and not other.returned:
+        early, rest = frame.fork(), frame.earlier
+        frame.take(other)
+        frame.earlier = [*rest, (when, early)]
+    elif other.returned and not frame.returned:
+        frame.earlier.append((when_other or negated(when), other))
+    else:
+        _join_all(frame, other, when, when_other)
+
+
+def _within(when: str, rows: list[tuple[str, Frame]]) -> list[tuple[str, Frame]]:
+    return [(f"{when} && {inner}" if when else inner, one) for inner, one in rows]
+
+
+def negated(test: str) -> str:
+    """The condition that holds where another does not."""
+    return f"!({test})" if test else ""
+
+
+def _join_all(frame: Frame, other: Frame, when: str, when_other: str) -> None:
     for key, mine in frame.variables.items():
         theirs = other.variables.get(key)
         if isinstance(mine, Aggregate) and isinstance(theirs, Aggregate):
@@ -88,35 +122,52 @@ def join(frame: Frame, other: Frame, when: str, when_other: str = "") -> None:
             frame.variables[key] = _join_values(mine, theirs, when, when_other)
     if frame.this is not None and other.this is not None:
         _join_records(frame.this, other.this, when, when_other)
-    if frame.returned != other.returned or (frame.returned and frame.result is not other.result):
-        # One branch returned: what the function returns depends on the condition.
-        frame.returned = frame.returned and other.returned
-        if isinstance(frame.result, Aggregate) and isinstance(other.result, Aggregate):
-            _join_records(frame.result, other.result, when, when_other)
-        elif isinstance(frame.result, Stated) and isinstance(other.result, Stated):
-            frame.result = _join_values(frame.result, other.result, when, when_other)
-        elif frame.result is None:
-            frame.result = other.result
+    if isinstance(frame.result, Aggregate) and isinstance(other.result, Aggregate):
+        _join_records(frame.result, other.result, when, when_other)
+    elif isinstance(frame.result, Stated) and isinstance(other.result, Stated):
+        frame.result = _join_values(frame.result, other.result, when, when_other)
+    elif isinstance(other.result, Aggregate) or frame.result is None:
+        # Where no record is returned, something failed.
+        frame.result = other.result
 
 
-def _join_records(mine: Aggregate, theirs: Aggregate, when: str, when_other: str) -> None:
-    if mine is theirs:
+def _join_records(
+    mine: Aggregate, theirs: Aggregate, when: str, when_other: str, joined: set[tuple[int, int]] | None = None
+) -> None:
+    joined = set() if joined is None else joined
+    if mine is theirs or (id(mine), id(theirs)) in joined:
+        # Records may lead to each other in a circle.
         return
-    if mine.base is not theirs.base:
-        mine.base = Base.UNSET
-    mine.lost = mine.lost or theirs.lost
+    joined.add((id(mine), id(theirs)))
     for name in {**mine.fields, **theirs.fields}:
         left, right = mine.fields.get(name), theirs.fields.get(name)
+        if isinstance(left, Aggregate) and right is None:
+            right = _inside(theirs, name)
+        elif isinstance(right, Aggregate) and left is None:
+            left = _inside(mine, name)
+            if left is not None:
+                mine.fields[name] = left
         if left is right:
             continue
         if isinstance(left, Aggregate) and isinstance(right, Aggregate):
-            _join_records(left, right, when, when_other)
+            _join_records(left, right, when, when_other, joined)
         elif isinstance(left, Stated) and isinstance(right, Stated):
             mine.fields[name] = _join_values(left, right, when, when_other)
         else:
             mine.fields[name] = _join_values(
                 _stated(mine, name, left, right), _stated(theirs, name, right, left), when, when_other
             )
+    if mine.base is not theirs.base:
+        mine.base = Base.UNSET
+    mine.lost = mine.lost or theirs.lost
+
+
+def _inside(record: Aggregate, name: str) -> Aggregate | None:
+    """What a member holds that is a record and that nothing was stored in."""
+    kind = next((one.type for one in record.members() if one.name == name), None)
+    if kind is None or not is_record(kind):
+        return None
+    return Aggregate(kind, record.base, record.span, lost=record.lost)
 
 
 def _stated(record: Aggregate, name: str, held: Slot | None, other: Slot | None) -> Stated:
@@ -126,6 +177,8 @@ def _stated(record: Aggregate, name: str, held: Slot | None, other: Slot | None)
     span, origin = (other.span, other.origin) if isinstance(other, Stated) else (record.span, "")
     if held is not None or isinstance(other, Aggregate):
         return Stated(Unknown("", "a record that is set under a condition"), span, origin)
+    if record.lost:
+        return Stated(Unknown("", record.lost), span, origin)
     if record.base is Base.ZERO:
         kind = next((one.type for one in record.members() if one.name == name), None)
         if kind is not None:

@@ -20,6 +20,9 @@ CLASSES = frozenset({CursorKind.STRUCT_DECL, CursorKind.CLASS_DECL, CursorKind.U
 _STANDARD = ("std::", "boost::", "pybind11::", "nanobind::", "__gnu_cxx::")
 """Namespaces whose classes are values as a whole, whatever their members are called."""
 
+_DEEPEST = 16
+"""Classes derived from classes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -51,14 +54,17 @@ def _is_bare(declaration: Cursor) -> bool:
     return next(iter(declaration.get_children()), None) is None
 
 
-def members(kind: Type, declaration: Cursor | None = None, *, inherited: bool = True) -> list[Member]:
+def members(kind: Type, declaration: Cursor | None = None, *, inherited: bool = True, depth: int = 0) -> list[Member]:
     """The data members of a record in order, those that it inherits first.
 
     Args:
         kind: The record type.
         declaration: The declaration, for a template that has no type of its own.
         inherited: Whether to include those of base classes.
+        depth: How many classes it is a base of or inside of; a template may be derived from itself.
     """
+    if depth > _DEEPEST:
+        return []
     found: list[Member] = []
     instantiated = {one.spelling: one.type for one in kind.get_canonical().get_fields()} if _is_instance(kind) else {}
     for child in (declaration or declaration_of(kind)).get_children():
@@ -67,9 +73,9 @@ def members(kind: Type, declaration: Cursor | None = None, *, inherited: bool = 
                 found.append(Member(child.spelling, instantiated.get(child.spelling, child.type), child))
         elif child.kind is CursorKind.CXX_BASE_SPECIFIER:
             if inherited and not is_standard(child.type):
-                found.extend(members(child.type))
+                found.extend(members(child.type, depth=depth + 1))
         elif child.kind in {CursorKind.STRUCT_DECL, CursorKind.UNION_DECL} and library.is_unnamed_member(child):
-            found.extend(members(child.type))
+            found.extend(members(child.type, depth=depth + 1))
     return found
 
 

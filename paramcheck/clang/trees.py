@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from clang.cindex import CursorKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clang.cindex import Cursor
 
 TRANSPARENT = frozenset(
@@ -42,3 +44,12 @@ def unwrap(cursor: Cursor) -> Cursor:
             return cursor
         cursor = inner[0]
     return cursor
+
+
+def walk(cursor: Cursor) -> Iterator[Cursor]:
+    """A cursor and everything in it, in the order of the source, however deep it is."""
+    waiting = [cursor]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting.extend(reversed(list(found.get_children())))

@@ -52,6 +52,9 @@ _KEEP_GOING = 0x200
 _INCOMPLETE = 0x02
 _NO_WARNINGS = ("-w", "-ferror-limit=0", "-fno-caret-diagnostics")
 
+_HALVES = ("-D_Float16=__fp16", "-D__bf16=__fp16", "-Xclang", "-fnative-half-arguments-and-returns")
+"""libclang's Python bindings raise on the type kinds of ``_Float16`` and ``__bf16``; this one is as wide and known."""
+
 _LOOKS_LIKE_CXX = re.compile(
     rb"^\s*(?:template\s*<|namespace\s+\w|class\s+\w+[^;]*\{|using\s+\w)|\bstd::|\bpublic:|\bprivate:|\bnullptr\b"
     rb"|#\s*include\s*<(?:string|vector|map|memory|cstd\w+|c\w+)>",
@@ -398,7 +401,13 @@ class Parser:
         """Flags for a file, and texts of headers that are nowhere."""
         folders, missing = self.includes.reach(path)
         cxx = self.is_cxx(path)
-        arguments = ["-xc++" if cxx else "-xc", "-std=c++17" if cxx else "-std=gnu11", "-nostdinc", *_NO_WARNINGS]
+        arguments = [
+            "-xc++" if cxx else "-xc",
+            "-std=c++17" if cxx else "-std=gnu11",
+            "-nostdinc",
+            *_NO_WARNINGS,
+            *_HALVES,
+        ]
         if cxx:
             arguments.append("-nostdinc++")
         if self._target:

@@ -11,7 +11,7 @@ from clang.cindex import CursorKind
 from paramcheck.clang import library
 from paramcheck.clang.calls import changeable
 from paramcheck.clang.records import CLASSES, declaration_of
-from paramcheck.clang.trees import children, unwrap
+from paramcheck.clang.trees import children, unwrap, walk
 from paramcheck.clang.types import native_type
 from paramcheck.native.definitions import CALLABLE
 from paramcheck.values import TypeKind
@@ -70,7 +70,7 @@ class KeyFlow:
             positions: Keys by position of the parameter through which it hands a value back.
         """
         self._declare(function)
-        for node in function.walk_preorder():
+        for node in walk(function):
             if node.kind is CursorKind.CALL_EXPR and node.spelling == name:
                 arguments = list(node.get_arguments())
                 for position, keys in positions.items():
@@ -93,6 +93,13 @@ class KeyFlow:
                 self._statements(child)
 
     def _if(self, cursor: Cursor) -> None:
+        link: Cursor | None = cursor
+        while link is not None:
+            # A chain of else if may have hundreds of keys.
+            link = self._link(link)
+
+    def _link(self, cursor: Cursor) -> Cursor | None:
+        """One link of a chain of ``else if``; the next one."""
         parts = list(cursor.get_children())
         test, *branches = parts
         keys = self._tested(test)
@@ -103,8 +110,11 @@ class KeyFlow:
             chosen = _best(targets, keys)
             if chosen is not None:
                 self._add(chosen, keys)
+        following = branches[1] if len(branches) > 1 and branches[1].kind is CursorKind.IF_STMT else None
         for one in branches if keys else parts:
-            self._statements_of(one)
+            if one is not following:
+                self._statements_of(one)
+        return following
 
     def _statements_of(self, cursor: Cursor) -> None:
         if cursor.kind is CursorKind.IF_STMT:
@@ -133,7 +143,7 @@ class KeyFlow:
 
     def _expression(self, cursor: Cursor) -> None:
         """Assignments and calls that name a key and a member together."""
-        for node in cursor.walk_preorder():
+        for node in walk(cursor):
             if node.kind is CursorKind.CALL_EXPR:
                 arguments = list(node.get_arguments())
                 keys = set().union(*(self._direct(one) for one in arguments)) if arguments else set()
@@ -163,7 +173,7 @@ class KeyFlow:
         place = self._set(target, keys) if len(keys) == 1 else None
         if place is None or isinstance(place, int):
             return
-        for node in unwrap(value).walk_preorder():
+        for node in walk(unwrap(value)):
             given = _written(node) if node.kind is CursorKind.CALL_EXPR else []
             positions = [position for position, one in enumerate(given) if self._direct(one)]
             if len(positions) == 1 and positions[0] == len(given) - 2:
@@ -189,13 +199,13 @@ class KeyFlow:
 
     def _spelled(self, cursor: Cursor) -> set[str]:
         """The keys anywhere in an expression."""
-        return set().union(*(self._key(node) for node in cursor.walk_preorder()))
+        return set().union(*(self._key(node) for node in walk(cursor)))
 
     # --- targets --------------------------------------------------------------------------------------------
 
     def _targets(self, branch: Cursor) -> Iterator[_Place]:
         """What a branch assigns: members, or what a parameter points to."""
-        for node in branch.walk_preorder():
+        for node in walk(branch):
             target: Cursor | None = None
             if node.kind in {CursorKind.BINARY_OPERATOR, CursorKind.COMPOUND_ASSIGNMENT_OPERATOR}:
                 operator = library.binary_operator(node)
@@ -267,7 +277,7 @@ def _best(targets: list[_Place], keys: set[str]) -> _Place | None:
 
 
 def _calls(cursor: Cursor, name: str) -> bool:
-    return any(node.kind is CursorKind.CALL_EXPR and node.spelling == name for node in cursor.walk_preorder())
+    return any(node.kind is CursorKind.CALL_EXPR and node.spelling == name for node in walk(cursor))
 
 
 def _written(call: Cursor) -> list[Cursor]:

@@ -55,16 +55,16 @@ def fields(unit: Unit, record: Aggregate, *, whole: bool = False) -> list[Field]
     found: list[Field] = []
     for name, kind, held, owner in flatten(record, whole=whole):
         origin = ""
-        if owner.lost:
-            value: Value | None = Unknown("", owner.lost)
-            span = owner.span
-        elif isinstance(held, Stated):
-            value, span, origin = held.value, held.span, held.origin
+        if isinstance(held, Stated):
+            value: Value | None = held.value
+            span, origin = held.span, held.origin
         elif isinstance(held, Aggregate):
             if held.made is None:
                 # Its fields say what there is to say.
                 continue
             value, span = held.unchanged() or Unknown("", "an object"), held.span
+        elif owner.lost:
+            value, span = Unknown("", owner.lost), owner.span
         else:
             value, span = untouched(unit, kind, owner.base, owner.span), owner.span
         found.append(Field(name, native_type(kind), value, span, origin))

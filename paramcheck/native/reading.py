@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from paramcheck.model import NativeFacts, NativeField, NativeRecord
+from paramcheck.model import NativeFacts, NativeField, NativeRecord, Problem
 from paramcheck.native import constants, default_arguments, default_functions, keys, members, registrations
 from paramcheck.native.locate import Locator
 from paramcheck.native.needs import Needs, further_needs
@@ -13,6 +13,8 @@ from paramcheck.native.resolved import with_resolved
 from paramcheck.values import Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paramcheck.clang.unit import Parser
     from paramcheck.model import DefaultSet
     from paramcheck.native.needs import ClassNeed, FunctionNeed
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from paramcheck.sources.tree import Tree
 
 __all__ = ["Needs", "extend", "further_needs", "look", "read", "read_further"]
+
+_Read = TypeVar("_Read")
 
 _MOST_PROVIDERS = 4
 """Functions that are read for one record; the first that fits is used, the others tell whether they agree."""
@@ -91,8 +95,10 @@ def read_further(
     search.prepare({_last(one.name) for one in needs.functions_with_defaults if not one.unit})
     for one in sorted(needs.functions_with_defaults):
         facts.defaults.extend(_function(parser, search, one, locator))
-    _read_keys(facts, parser, search, frozenset().union(*needs.keys.values()))
-    facts.constants.update(constants.resolve(parser, search, needs.constants))
+    wanted = frozenset().union(*needs.keys.values())
+    _guarded(parser, "named parameters", "", lambda: _read_keys(facts, parser, search, wanted))
+    found = _guarded(parser, "constants", "", lambda: constants.resolve(parser, search, needs.constants))
+    facts.constants.update(found or {})
     facts.constants.update({_last(name): value for name, value in facts.constants.items()})
     facts.problems.extend(parser.problems[problems:])
     return facts
@@ -131,17 +137,25 @@ def _read_makers(facts: NativeFacts, parser: Parser, search: Search, needs: Need
 
 def _provided(parser: Parser, search: Search, provider: Provider) -> DefaultSet | None:
     if provider.kind == "constant":
-        return default_functions.constant(parser, provider.name, provider.place)
+        name, place = provider.name, provider.place
+        return _guarded(parser, name, place.path, lambda: default_functions.constant(parser, name, place))
     return _by_function(parser, search, provider.name, provider.place)
 
 
 def _by_function(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet | None:
-    found = default_functions.read(parser, search, name, place)
-    return with_resolved(parser, search, found) if found is not None else None
+    found = _guarded(parser, name, place.path, lambda: default_functions.read(parser, search, name, place))
+    if found is None:
+        return None
+    return _guarded(parser, name, place.path, lambda: with_resolved(parser, search, found)) or found
 
 
 def _class(parser: Parser, search: Search, need: ClassNeed, locator: Locator) -> DefaultSet | None:
-    found = members.read(parser, search, need.name, need.unit, need.usr, locator=locator)
+    found = _guarded(
+        parser,
+        need.name,
+        need.unit,
+        lambda: members.read(parser, search, need.name, need.unit, need.usr, locator=locator),
+    )
     if found is None or (need.usr == need.unit == "" and not any(_is_known(one.value) for one in found.parameters)):
         # A plain record of C states nothing by itself.
         return None
@@ -150,7 +164,22 @@ def _class(parser: Parser, search: Search, need: ClassNeed, locator: Locator) ->
 
 def _function(parser: Parser, search: Search, need: FunctionNeed, locator: Locator) -> list[DefaultSet]:
     arity = need.arity if need.arity >= 0 else None
-    return default_arguments.read(parser, search, need.name, arity=arity, usr=need.usr, unit=need.unit, locator=locator)
+
+    def found() -> list[DefaultSet]:
+        return default_arguments.read(
+            parser, search, need.name, arity=arity, usr=need.usr, unit=need.unit, locator=locator
+        )
+
+    return _guarded(parser, need.name, need.unit, found) or []
+
+
+def _guarded(parser: Parser, what: str, path: str, read_it: Callable[[], _Read]) -> _Read | None:
+    """Read one thing; what is nested too deeply to be followed is a problem of its own, and the rest is still read."""
+    try:
+        return read_it()
+    except RecursionError:
+        parser.problems.append(Problem(f"{what}: nested too deeply to follow", path or None))
+        return None
 
 
 def _read_keys(facts: NativeFacts, parser: Parser, search: Search, wanted: frozenset[str]) -> None:

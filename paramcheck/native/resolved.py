@@ -15,7 +15,7 @@ from clang.cindex import CursorKind
 
 from paramcheck.clang import library
 from paramcheck.clang.constants import evaluate
-from paramcheck.clang.trees import children, unwrap
+from paramcheck.clang.trees import children, unwrap, walk
 from paramcheck.native.definitions import CALLABLE
 from paramcheck.values import Alternative, Choice, Literal, choice, same
 
@@ -110,7 +110,7 @@ class _Reader:
     def replacements(self, function: Cursor) -> Iterator[Value]:
         """What a function takes where the default stands."""
         self._copies = set()
-        for node in function.walk_preorder():
+        for node in walk(function):
             if node.kind is CursorKind.VAR_DECL:
                 initialiser = library.initialiser(node)
                 if initialiser is not None and self._is_field(initialiser):
