@@ -12,10 +12,12 @@ from paramcheck.links import matching
 from paramcheck.model import NativeFacts, Report, Summary, WrapperFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from paramcheck.config import Rules
     from paramcheck.model import Finding, Link
+    from paramcheck.native.search import Search
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
     from paramcheck.wrapper.bindings import BindingFacts
@@ -58,8 +60,8 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
         ParamcheckError: The tree has no wrapper.
         NothingLinkedError: The tree has no native sources.
     """
-    wrapper, native = gather(tree, options or Options())
-    links = tuple(matching.match(wrapper, native, rules))
+    wrapper, native, search = gather(tree, options or Options())
+    links = tuple(_settled(matching.match(wrapper, native, rules), search))
     context = Context(links, wrapper, native)
     found = [finding for check in all_checks() for finding in check.run(context)]
     return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)))
@@ -69,8 +71,21 @@ def _order(finding: Finding) -> tuple[str, int, str, int, str]:
     return finding.span.path, finding.span.line, finding.check, finding.span.column, finding.message
 
 
-def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts]:
+def _settled(links: list[Link], search: Search) -> Iterator[Link]:
+    """The links, with a second look into the library for those that differ in how they say "not set"."""
+    from paramcheck.native import boundaries  # noqa: PLC0415 - the native side is imported when it is read
+
+    for link in links:
+        values = matching.below_one(link)
+        name = link.native.name.rpartition(".")[2]
+        yield matching.undecided(link) if values and boundaries.alike(search, name, *values) else link
+
+
+def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Search]:
     """Read both sides.
+
+    Returns:
+        What both say, and the native sources to look further things up in.
 
     A quick look at the text of the wrapper says what it mentions of the native side, and a quick look at the text of
     the native side where that is. Then both are read, each without knowing anything of the other.
@@ -79,7 +94,7 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts]:
     from paramcheck.clang.unit import Parser  # noqa: PLC0415
     from paramcheck.native import reading  # noqa: PLC0415
     from paramcheck.native.search import Search  # noqa: PLC0415
-    from paramcheck.wrapper import bindings, python, relevance  # noqa: PLC0415
+    from paramcheck.wrapper import bindings, python, relevance, tables  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     package, search = Package(tree), Search(tree)
@@ -97,7 +112,8 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts]:
         _join(wrapper, native, bound.result())
     reached = reading.further_needs(wrapper.flows, wrapper.parameters, wrapper.exposed)
     reading.extend(native, reading.read_further(tree, parser, search, reached, native))
-    return wrapper, native
+    wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
+    return wrapper, native, search
 
 
 def _join(wrapper: WrapperFacts, native: NativeFacts, bound: BindingFacts) -> None:

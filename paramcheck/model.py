@@ -366,6 +366,7 @@ class WrapperFacts:
 
     Attributes:
         signatures: The overloads of each surface of an extension module, each with its parameters in order.
+        tables: Defaults that are stated under the names of native records, by surface.
     """
 
     parameters: list[WrapperParameter] = field(default_factory=list)
@@ -374,6 +375,7 @@ class WrapperFacts:
     stated: list[StatedDefault] = field(default_factory=list)
     exposed: list[ExposedClass] = field(default_factory=list)
     signatures: dict[str, list[tuple[WrapperParameter, ...]]] = field(default_factory=dict)
+    tables: list[tuple[WrapperParameter, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from paramcheck.model import DefaultSet, NativeFacts, NativeParameter
     from paramcheck.values import Value
@@ -18,15 +18,17 @@ class NativeIndex:
 
     Args:
         facts: Everything that is read from the library.
+        preferred: Functions that state the defaults that count, by record, where several do.
     """
 
-    def __init__(self, facts: NativeFacts) -> None:
+    def __init__(self, facts: NativeFacts, preferred: Mapping[str, str] | None = None) -> None:
         self.facts = facts
+        self._preferred = {last_name(record): last_name(function) for record, function in (preferred or {}).items()}
         self._by_origin: dict[str, list[DefaultSet]] = defaultdict(list)
         self._by_owner: dict[str, list[DefaultSet]] = defaultdict(list)
         self._by_usr: dict[str, list[DefaultSet]] = defaultdict(list)
         self._keys: dict[str, NativeParameter] = {}
-        for one in sorted(facts.defaults, key=lambda found: -found.fits):
+        for one in sorted(facts.defaults, key=lambda found: (not self._prefers(found), -found.fits)):
             self._by_origin[last_name(one.origin)].append(one)
             self._by_owner[last_name(one.owner)].append(one)
             if one.usr:
@@ -41,6 +43,9 @@ class NativeIndex:
         if not found and record:
             found = self._by_owner.get(last_name(record), [])
         return found
+
+    def _prefers(self, found: DefaultSet) -> bool:
+        return self._preferred.get(last_name(found.owner)) == last_name(found.origin or found.owner)
 
     def made_by(self, origin: str, record: str | None) -> list[DefaultSet]:
         """Default sets that a function states for a record; one function may fill several."""

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
 
 
+ZEROED = "0 (zero-initialised)"
+"""How a native default is spelled that only follows from the record being zeroed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict with the value that it is about.
@@ -72,9 +76,49 @@ def judge(wrapper: WrapperParameter, effective: Value, native: NativeParameter, 
     comparison = compare(value, _resolve(reference, index), native.type)
     if comparison.equality is Equality.EQUAL:
         return Judgement(Verdict.MATCH, value)
+    if comparison.equality is Equality.DIFFERENT and native.resolved is not None:
+        return _against_resolved(value, native, index)
+    if comparison.equality is Equality.DIFFERENT and _not_set_here(reference):
+        other = _stated_elsewhere(value, native, index)
+        if other is not None:
+            return Judgement(Verdict.UNKNOWN, value, f"left at zero here, but {other.qualified} is this value")
     if comparison.equality is Equality.DIFFERENT:
         return Judgement(Verdict.MISMATCH, value, comparison.reason, comparison.weak)
     return Judgement(Verdict.UNKNOWN, value, comparison.reason)
+
+
+def _against_resolved(value: Value, native: NativeParameter, index: NativeIndex) -> Judgement:
+    """Compare with what the library itself takes where the default only says that nothing was set."""
+    assert native.value is not None
+    assert native.resolved is not None
+    instead = _filled_in(native.resolved, native, index)
+    comparison = compare(value, instead, native.type)
+    says = f"for {native.value.spelling} the library takes {instead.spelling}"
+    if comparison.equality is Equality.EQUAL:
+        return Judgement(Verdict.MATCH, value, says)
+    if comparison.equality is Equality.DIFFERENT and not isinstance(instead, Choice):
+        return Judgement(Verdict.MISMATCH, value, says, comparison.weak)
+    return Judgement(Verdict.UNKNOWN, value, f"{says}, depending on other settings")
+
+
+def _not_set_here(reference: Value) -> bool:
+    return isinstance(reference, Literal) and reference.spelling == ZEROED
+
+
+def _stated_elsewhere(value: Value, native: NativeParameter, index: NativeIndex) -> NativeParameter | None:
+    """A parameter of the same name and type in another record, whose stated default is the value."""
+    for found in index.all():
+        for other in found.parameters:
+            if (
+                last_name(other.name) == last_name(native.name)
+                and last_name(found.owner) != last_name(native.owner)
+                and other.type.kind is native.type.kind
+                and other.value is not None
+                and not _not_set_here(other.value)
+                and compare(value, other.value, other.type).equality is Equality.EQUAL
+            ):
+                return other
+    return None
 
 
 def _is_own_default(value: Value, native: NativeParameter) -> bool:

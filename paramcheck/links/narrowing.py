@@ -1,0 +1,110 @@
+"""Which of many possible links are meant: one for each pair of parameters, and none that is a guess."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paramcheck.links.index import last_name, plain_name
+from paramcheck.values import Constructed, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paramcheck.model import Link, WrapperParameter
+
+
+def narrow(links: Iterable[Link]) -> list[Link]:
+    """The links that are meant.
+
+    Args:
+        links: What the matchers found.
+    """
+    return _without_repetition(_without_guesses(_without_modifiers(_distinct(list(links)))))
+
+
+def _distinct(links: list[Link]) -> list[Link]:
+    """One link a pair: several runs see the same flow, and the one that knows most counts."""
+    best: dict[tuple[WrapperParameter, str], Link] = {}
+    for link in links:
+        key = (link.wrapper, link.native.qualified)
+        old = best.get(key)
+        if old is None or _certainty(link) < _certainty(old):
+            best[key] = link
+    return list(best.values())
+
+
+def _certainty(link: Link) -> tuple[bool, bool, int]:
+    return isinstance(link.effective, Unknown), link.selected, len(link.evidence)
+
+
+def _without_modifiers(links: list[Link]) -> list[Link]:
+    """Of several parameters of a surface in one native parameter, those that it is named after.
+
+    In ``params.n_batch = min(n_ctx, n_batch)`` the data of both reaches the field, but only one is it.
+    """
+    groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in links:
+        groups[link.wrapper.surface, link.native.qualified].append(link)
+    kept: list[Link] = []
+    named = {link.wrapper.qualified for group in groups.values() for link in group if _same_name(link)}
+    for group in groups.values():
+        if len(group) == 1 and (_same_name(group[0]) or group[0].wrapper.qualified not in named):
+            kept.extend(group)
+            continue
+        namesakes = [link for link in group if _same_name(link)]
+        direct = [link for link in group if not link.selected]
+        # A parameter that has a field of its own only modifies this one.
+        others = [link for link in (direct or group) if link.wrapper.qualified not in named]
+        kept.extend(namesakes or others)
+    return kept
+
+
+def _without_guesses(links: list[Link]) -> list[Link]:
+    """Leave out what is a link by name no more than by value.
+
+    Data that went through code outside of the tree may be something else by then, and a parameter that reaches a
+    field of its own name does not mean the one of the same name further inside. An object that is made of many
+    parameters is none of them.
+    """
+    nearest: dict[tuple[str, str], int] = {}
+    for link in links:
+        if _same_name(link):
+            depth = link.native.name.count(".")
+            nearest[_pair(link)] = min(depth, nearest.get(_pair(link), depth))
+    return [
+        link
+        for link in links
+        if not (isinstance(link.effective, Unknown) and not _same_name(link))
+        and not (_same_name(link) and link.native.name.count(".") > nearest[_pair(link)])
+        and not (isinstance(link.effective, Constructed) and not isinstance(link.wrapper.default, Constructed))
+    ]
+
+
+def _without_repetition(links: list[Link]) -> list[Link]:
+    """Leave out the argument of a constructor beside the member that it initialises."""
+    members = {
+        (link.wrapper, last_name(link.native.owner)) for link in links if link.native.position is None
+    }
+    return [
+        link
+        for link in links
+        if link.native.position is None or (link.wrapper, last_name(_class_of(link.native.owner))) not in members
+    ]
+
+
+def _class_of(constructor: str) -> str:
+    """The class of a constructor, by its qualified name; empty for what is none."""
+    owner, _, name = constructor.rpartition("::")
+    return owner if last_name(owner) == name else ""
+
+
+def _pair(link: Link) -> tuple[str, str]:
+    return link.wrapper.qualified, link.native.owner
+
+
+def _same_name(link: Link) -> bool:
+    wrapper, native = plain_name(link.wrapper.name), plain_name(link.native.name)
+    return wrapper == native or wrapper + "s" == native or native + "s" == wrapper
+
+

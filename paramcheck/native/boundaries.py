@@ -1,0 +1,54 @@
+"""Whether a library treats two values of "not set" alike.
+
+Zero and negative numbers often both mean "choose for me": the library asks ``if (n_threads > 0)`` and does something
+else otherwise. Where no comparison in its sources tells two such values apart, and there is at least one that both
+fail or pass together, they are not known to differ.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paramcheck.native.search import Search
+
+_COMPARISONS: dict[bytes, Callable[[int, int], bool]] = {
+    b"<=": operator.le,
+    b">=": operator.ge,
+    b"==": operator.eq,
+    b"!=": operator.ne,
+    b"<": operator.lt,
+    b">": operator.gt,
+}
+
+
+def alike(search: Search, name: str, left: int, right: int) -> bool:
+    """Whether every comparison of a member with a constant has the same outcome for two values.
+
+    Args:
+        search: The native sources.
+        name: The member or argument, without its owner.
+        left: One value, zero or below.
+        right: The other, zero or below.
+
+    Returns:
+        Whether there is such a comparison and none tells the values apart.
+    """
+    quoted = re.escape(name.encode())
+    compared = re.compile(rb"(?<![\w])(?:\w+(?:\.|->))*" + quoted + rb"\s*(<=|>=|==|!=|<|>)\s*(-?\d+)\b(?!\.)")
+    asked = re.compile(rb"\b(?:if|while)\s*\(\s*!?\s*(?:\w+(?:\.|->))*" + quoted + rb"\s*(?:\)|&&|\|\|)")
+    found = False
+    for path in search.containing(name):
+        data = search.text(path)
+        if asked.search(data) and bool(left) != bool(right):
+            return False
+        for match in compared.finditer(data):
+            found = True
+            compare, constant = _COMPARISONS[match.group(1)], int(match.group(2))
+            if compare(left, constant) != compare(right, constant):
+                return False
+    return found
