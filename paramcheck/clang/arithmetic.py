@@ -90,7 +90,7 @@ def number(cursor: Cursor, known: Callable[[Cursor], Number | None], depth: int 
 
     Args:
         cursor: The expression.
-        known: The value of a variable or member; ``None`` if the caller does not know it.
+        known: The value of a variable, member or call; ``None`` if the caller does not know it.
         depth: How many operations it is inside of.
 
     Returns:
@@ -117,7 +117,8 @@ def number(cursor: Cursor, known: Callable[[Cursor], Number | None], depth: int 
         test = number(operands[0], known, depth)
         return None if test is None else number(operands[1] if test else operands[2], known, depth)
     if kind is CursorKind.CALL_EXPR:
-        return _called(cursor, known, depth)
+        called = _called(cursor, known, depth)
+        return known(cursor) if called is None else called
     return None
 
 

@@ -50,7 +50,7 @@ class Calls(Construction):
         elif name in _ZEROING and arguments:
             self._zero(cursor, arguments, frame)
         elif name in _COPYING and len(arguments) > 1:
-            self._store(arguments[0], self._slot(arguments[1], frame), frame)
+            self._copy(arguments[0], arguments[1], frame)
         elif not self._container(cursor, arguments, frame):
             self._invoke(cursor, arguments, frame)
 
@@ -73,6 +73,20 @@ class Calls(Construction):
             record.base, record.fields, record.lost, record.span = Base.ZERO, {}, "", span
         else:
             record.lose("filled with bytes")
+
+    def _copy(self, target: Cursor, source: Cursor, frame: Frame) -> None:
+        """``memcpy(&target, &source, n)``."""
+        from_inner, to_inner = unwrap(source), unwrap(target)
+        if from_inner.kind is CursorKind.UNARY_OPERATOR and library.unary_operator(from_inner) == "&":
+            from_inner = unwrap(children(from_inner)[0])
+        held = self._slot(from_inner, frame)
+        record = self._record(to_inner, frame)
+        if record is None:
+            self._store(target, held, frame)
+        elif isinstance(held, Aggregate):
+            record.replace(held)
+        else:
+            record.lose("copied from elsewhere")
 
     def _container(self, cursor: Cursor, arguments: list[Cursor], frame: Frame) -> bool:
         """A method of a container or string that is a member; whether it was one."""

@@ -11,14 +11,16 @@ from clang.cindex import TypeKind as Kind
 from paramcheck.clang import library
 from paramcheck.clang.aggregate import Aggregate, Base, Slot, Stated, from_list, untouched
 from paramcheck.clang.arithmetic import number
-from paramcheck.clang.constants import evaluate, literal_of
+from paramcheck.clang.constants import empty, evaluate, literal_of
 from paramcheck.clang.frames import Frame, key_of
 from paramcheck.clang.records import is_record
 from paramcheck.clang.trees import children, unwrap
-from paramcheck.values import Alternative, Literal, Unknown, choice
+from paramcheck.clang.types import native_type
+from paramcheck.values import Alternative, Literal, Sequence, Unknown, choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from collections.abc import Sequence as Items
 
     from clang.cindex import Cursor, Type
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
 
 _VARIABLES = frozenset({CursorKind.VAR_DECL, CursorKind.PARM_DECL})
+
+_LONGEST_ARRAY = 64
+"""Items of an array that is set item by item."""
 
 
 class Expressions(ABC):
@@ -45,7 +50,7 @@ class Expressions(ABC):
 
     @abstractmethod
     def construct(
-        self, kind: Type, span: Span, arguments: Sequence[Slot] = (), *, constructor: Cursor | None = None,
+        self, kind: Type, span: Span, arguments: Items[Slot] = (), *, constructor: Cursor | None = None,
         zeroed: bool = False, spelling: str = "",
     ) -> Aggregate:  # fmt: skip
         """A record as its class makes it."""
@@ -156,6 +161,8 @@ class Expressions(ABC):
             value: Value | None = None
             if name.kind is CursorKind.MEMBER_REF_EXPR:
                 held: Slot | None = self._member(name, frame)
+            elif name.kind is CursorKind.CALL_EXPR:
+                held = self._result(name, frame, name.type)
             else:
                 target = name.referenced
                 held = frame.variables.get(key_of(target)) if target is not None else None
@@ -247,6 +254,8 @@ class Expressions(ABC):
 
     def _store(self, target: Cursor, held: Slot, frame: Frame) -> None:
         inner = unwrap(target)
+        if inner.kind is CursorKind.ARRAY_SUBSCRIPT_EXPR and self._store_item(inner, held, frame):
+            return
         if inner.kind is CursorKind.DECL_REF_EXPR:
             declared = inner.referenced
             if declared is not None and declared.kind in _VARIABLES and self._rebinds(declared, held, frame):
@@ -262,6 +271,31 @@ class Expressions(ABC):
             record.replace(held)
         else:
             record.lose(held.value.reason if isinstance(held.value, Unknown) else "replaced as a whole")
+
+    def _store_item(self, cursor: Cursor, held: Slot, frame: Frame) -> bool:
+        """Store one item of an array that is a member; whether its place among the others is known."""
+        array, index = children(cursor)[:2]
+        place, position = self._place(array, frame), self._number(index, frame)
+        kind = native_type(unwrap(array).type)
+        if place is None or not place[1] or not isinstance(held, Stated) or not isinstance(position, int):
+            return False
+        if kind.length is None or not 0 <= position < min(kind.length, _LONGEST_ARRAY) or kind.element is None:
+            return False
+        record, name = place
+        before = record.fields.get(name)
+        filler: Value = Unknown("", record.lost or "not initialised")
+        if (record.base is Base.ZERO and not record.lost) or isinstance(before, Stated):
+            filler = empty(kind.element.kind, kind.element.record, "0")
+        items = [filler] * kind.length
+        if isinstance(before, Stated):
+            if not isinstance(before.value, Sequence):
+                return False
+            items[: len(before.value.items)] = before.value.items
+        items[position] = held.value
+        record.fields[name] = Stated(
+            Sequence(tuple(items), f"{{{', '.join(one.spelling for one in items)}}}"), held.span
+        )
+        return True
 
     @staticmethod
     def _rebinds(declared: Cursor, held: Slot, frame: Frame) -> bool:

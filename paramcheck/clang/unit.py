@@ -46,6 +46,21 @@ _MISSING_CONSTANTS = (
     ("SIZE_MAX", "__SIZE_MAX__"),
 )
 
+_MISSING_WORDS = """\
+#ifndef NULL
+#ifdef __cplusplus
+#define NULL __null
+#else
+#define NULL ((void *)0)
+#endif
+#endif
+#if !defined(__cplusplus) && !defined(bool)
+#define bool _Bool
+#define true 1
+#define false 0
+#endif
+"""
+
 _MISSING_TYPES = ("size", "ptrdiff", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
 
 _KEEP_GOING = 0x200
@@ -269,7 +284,7 @@ def _missing(name: str) -> str:
         return ""
     constants = (f"#ifndef {one}\n#define {one} {value}\n#endif\n" for one, value in _MISSING_CONSTANTS)
     types = (f"typedef __{one.upper()}_TYPE__ {one}_t;\n" for one in _MISSING_TYPES)
-    return "".join((*constants, *types))
+    return "".join((_MISSING_WORDS, *constants, *types))
 
 
 _BEFORE_LIST = re.compile(rb"(?:=|,|\(|\{|\breturn|(?<!\belse)(?<!\bdo)(?<!\btry)\b\w)\s*$")
