@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Choice, Dynamic, Literal, Sequence, Unknown
-from paramcheck.wrapper.interpreter import attributes, classes, containers, expressions, fold
+from paramcheck.wrapper.interpreter import attributes, classes, containers, dicts, expressions, fold
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Bound,
@@ -84,13 +84,18 @@ def _length(machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame,
     if arguments.positional:
         thing = arguments.positional[0].thing
         contents = machine.contents(thing.identity, state) if isinstance(thing, (ListThing, DictThing)) else None
-        if isinstance(contents, (Items, Table)) and contents.exact:
+        known = isinstance(contents, Items) or (isinstance(contents, Table) and _all_there(contents))
+        if isinstance(contents, (Items, Table)) and contents.exact and known:
             return combine(fold.literal(len(contents.values)), *arguments.all())
         if isinstance(thing, Literal) and isinstance(thing.value, (str, bytes)):
             return combine(fold.literal(len(thing.value)), *arguments.all())
         if isinstance(thing, Sequence):
             return combine(fold.literal(len(thing.items)), *arguments.all())
     return unknown(frame.module.source(node), "a length that is not known", *arguments.all())
+
+
+def _all_there(table: Table) -> bool:
+    return all(sure for _, sure in table.values.values())
 
 
 def _collect(kind: str) -> Callable[..., Abstract]:
@@ -104,12 +109,14 @@ def _collect(kind: str) -> Callable[..., Abstract]:
     return handler
 
 
-def _make_dict(machine: Machine, arguments: Arguments, _: ast.AST, __: Frame, state: State) -> Abstract:
+def _make_dict(machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> Abstract:
     identity = machine.new_dict(state, {}).identity
+    if frame.function is None:
+        machine.displays[id(node)] = identity
     table = state.table(identity)
     for source in arguments.positional:
         if isinstance(source.thing, DictThing):
-            containers.update(machine, table, source, state)
+            dicts.update(machine, table, source, state)
             continue
         pairs, exact = containers.iterate(machine, source, state)
         table.exact = exact
@@ -117,11 +124,14 @@ def _make_dict(machine: Machine, arguments: Arguments, _: ast.AST, __: Frame, st
             parts, known = containers.iterate(machine, pair, state)
             key = machine.value(parts[0], state) if known and len(parts) == 2 else None
             if isinstance(key, Literal):
-                table.values[key.value] = (parts[1], True)
+                dicts.put(table, key.value, parts[1], state)
             else:
                 table.exact = False
+    places = {one.arg: one for one in node.keywords} if isinstance(node, ast.Call) else {}
     for name, value in arguments.keywords.items():
-        table.values[name] = (value, True)
+        if name in places:
+            value = machine.stated(value, frame, name, places[name], places[name].value, node)  # noqa: PLW2901
+        dicts.put(table, name, value, state)
     return combine(DictThing(identity), *arguments.all())
 
 

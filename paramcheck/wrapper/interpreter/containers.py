@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Dynamic, Literal, Sequence, Unknown
-from paramcheck.wrapper.interpreter import attributes, defaults, expressions, fold
+from paramcheck.wrapper.interpreter import attributes, dicts, expressions, fold
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     VALUES,
     Abstract,
     Class,
@@ -19,12 +19,11 @@ from paramcheck.wrapper.interpreter.domain import (
     PairText,
     Pointer,
     Record,
-    Step,
     combine,
     merge,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Items, Table, join
+from paramcheck.wrapper.interpreter.state import Items, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +48,9 @@ def iterate(machine: Machine, value: Abstract, state: State) -> tuple[list[Abstr
     if isinstance(thing, DictThing):
         contents = machine.contents(thing.identity, state)
         if isinstance(contents, Table):
-            keys = [Abstract(fold.literal(key)) for key, (_, sure) in contents.values.items() if sure]
-            return keys, contents.exact and len(keys) == len(contents.values)
+            present = [(key, sure) for key, (held, sure) in contents.values.items() if held.thing is not ABSENT]
+            keys = [Abstract(fold.literal(key)) for key, sure in present if sure]
+            return keys, contents.exact and len(keys) == len(present)
     if isinstance(thing, Sequence):
         return [value.with_thing(item) for item in thing.items], True
     if isinstance(thing, Literal) and isinstance(thing.value, str) and len(thing.value) <= LONGEST_LOOP:
@@ -129,7 +129,7 @@ def load_item(  # noqa: C901 - one case a kind of object
     if isinstance(thing, DictThing):
         contents = machine.contents(thing.identity, state)
         if isinstance(contents, Table):
-            found = read_key(machine, contents, key, frame, node, None)
+            found = dicts.read_key(machine, contents, key, frame, node, None)
             if found is not None:
                 return _looked_up(found, index)
             return unknown("", "an entry that is not known", owner, index)
@@ -164,6 +164,8 @@ def load_item(  # noqa: C901 - one case a kind of object
 def _looked_up(found: Abstract, index: Abstract) -> Abstract:
     # The index decides which entry it is, and the entry stands for the index: a map from names to constants
     # converts a parameter.
+    if not index.origins and not index.selectors:
+        return found
     return Abstract(found.thing, merge(found.origins, index.origins), merge(found.selectors, index.selectors))
 
 
@@ -200,52 +202,13 @@ def store_item(
         table = state.table(thing.identity)
         key = machine.value(index, state)
         if isinstance(key, Literal):
-            table.values[key.value] = (machine.step(value, frame.module, node), True)
+            dicts.put(table, key.value, machine.stated(value, frame, key.value, node, node), state)
         else:
             table.exact = False
     elif isinstance(thing, ListThing):
         attributes.set_item(machine, owner.with_thing(thing), index, value, state)
     elif isinstance(thing, FieldView):
         attributes.store_element(machine, owner.with_thing(thing), index, value, node, frame, state)
-
-
-def read_key(
-    machine: Machine,
-    table: Table,
-    key: object,
-    frame: Frame,
-    node: ast.AST,
-    default: Abstract | None,
-) -> Abstract | None:
-    """The entry of a key, or the default; ``None`` if neither is known.
-
-    Reading a key of a surface's ``**kwargs`` with a default declares a parameter of that surface.
-    """
-    if not isinstance(key, Literal):
-        return None
-    entry = table.values.get(key.value)
-    if entry is not None:
-        value, sure = entry
-        return value if sure or default is None else join(value, default)
-    if table.surface is not None and isinstance(key.value, str) and default is not None:
-        return _declare(machine, table.surface, key.value, default, frame, node)
-    return default if table.exact else None
-
-
-def _declare(machine: Machine, surface: str, name: str, default: Abstract, frame: Frame, node: ast.AST) -> Abstract:
-    declared = ""
-    if isinstance(node, ast.Call) and len(node.args) > 1:
-        declared = frame.module.source(node.args[1])
-        number = defaults.entry(machine, name, node.args[1], frame)
-        if number is not None:
-            origins = {**default.origins, number: Step(frame.module, node, None)}
-            return Abstract(default.thing, origins, default.selectors)
-    thing = default.thing
-    value = thing if isinstance(thing, VALUES) else None
-    public = not any(part.startswith("_") and not part.startswith("__") for part in surface.split("."))
-    fact = WrapperParameter(surface, name, SurfaceKind.DICT, declared, value, frame.module.span(node), public=public)
-    number = machine.parameter(fact)
-    return Abstract(default.thing, {**default.origins, number: Step(frame.module, node, None)}, default.selectors)
 
 
 def contains(machine: Machine, owner: Abstract, item: Abstract, state: State) -> bool | None:
@@ -260,7 +223,7 @@ def contains(machine: Machine, owner: Abstract, item: Abstract, state: State) ->
             # Code that looks for an alias in the caller's extras: a key that nobody can name was not given.
             return False if contents.exact and not isinstance(item.thing, Dynamic) else None
         entry = contents.values.get(key.value)
-        if entry is None:
+        if entry is None or entry[0].thing is ABSENT:
             return False if contents.exact else None
         return True if entry[1] else None
     if isinstance(thing, ListThing):
@@ -293,29 +256,6 @@ def list_operator(machine: Machine, symbol: str, left: Abstract, right: Abstract
             if times * len(mine.values) <= 1024:
                 return combine(machine.new_list(state, mine.values * times, exact=mine.exact), left, right)
     return unknown("", "a list that is not known", left, right)
-
-
-def update(machine: Machine, table: Table, value: Abstract, state: State) -> None:
-    """``table.update(value)``."""
-    contents = machine.contents(value.thing.identity, state) if isinstance(value.thing, DictThing) else None
-    if not isinstance(contents, Table):
-        table.exact = False
-        return
-    for key, (entry, sure) in contents.values.items():
-        old = table.values.get(key)
-        if sure or old is None:
-            table.values[key] = (entry, sure or (old is not None and old[1]))
-        else:
-            table.values[key] = (join(entry, old[0]), old[1])
-    table.exact = table.exact and contents.exact
-
-
-def merged(machine: Machine, left: Abstract, right: Abstract, state: State) -> Abstract:
-    """``left | right`` of two dicts."""
-    identity = machine.new_dict(state, {}).identity
-    update(machine, state.table(identity), left, state)
-    update(machine, state.table(identity), right, state)
-    return combine(DictThing(identity), left, right)
 
 
 def text(machine: Machine, parts: list[Abstract], spelling: str, state: State) -> Abstract:

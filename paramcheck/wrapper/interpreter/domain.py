@@ -68,6 +68,33 @@ class Abstract:
         return Abstract(thing, self.origins, self.selectors)
 
 
+class Stated(Abstract):
+    """A plain value as an entry of a dict states it.
+
+    It carries no parameter: most dicts are tables, and an entry is a parameter only where code takes it for what its
+    caller did not give.
+
+    Attributes:
+        module: Where the entry stands.
+        key: Its key.
+        first: The expression or statement with which the entry starts.
+        node: The expression of the value.
+        display: The dict display in which it stands, if it stands in one.
+    """
+
+    __slots__ = ("display", "first", "key", "module", "node")
+
+    def __init__(
+        self, thing: Thing, module: Module, key: object, first: ast.AST, node: ast.AST, display: ast.AST | None
+    ) -> None:
+        super().__init__(thing)
+        self.module = module
+        self.key = key
+        self.first = first
+        self.node = node
+        self.display = display
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
     """A function of the package.
@@ -291,9 +318,17 @@ class FieldDefault:
 
 @dataclass(frozen=True, slots=True)
 class OptionSet:
-    """A command-line parser, and the namespace of options that it returns."""
+    """A namespace: a command-line parser with the options that it returns, or another object that holds attributes."""
 
     identity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What is not there by default: an entry that code adds only for a caller who asks for it.
+
+    Its origins are the parameters that bring it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,13 +337,15 @@ class CType:
 
     Attributes:
         name: ``c_int``, ``POINTER``, ``ARRAY``, ``CFUNCTYPE``.
-        element: What it points to or repeats.
+        element: What it points to or repeats; of a function type, what that returns.
         length: Number of elements.
+        arguments: What a function type takes.
     """
 
     name: str
     element: Abstract | None = None
     length: Abstract | None = None
+    arguments: tuple[Abstract, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +380,7 @@ Thing: TypeAlias = (
     | Property
     | FieldDefault
     | OptionSet
+    | Absent
     | CType
     | PairText
 )
@@ -353,6 +391,16 @@ VALUES = (Literal, Symbol, Sequence, Constructed, Inherited, Expression, Choice,
 def unknown(spelling: str, reason: str, *sources: Abstract) -> Abstract:
     """Something unknown that still carries the data of its sources."""
     return combine(Unknown(spelling, reason), *sources)
+
+
+ABSENT = Absent()
+
+
+def absent(value: Abstract) -> Abstract:
+    """A value that is there only if the caller asks for it."""
+    if isinstance(value.thing, PairText):
+        return Abstract(PairText(tuple((key, absent(held)) for key, held in value.thing.pairs)))
+    return Abstract(ABSENT, value.origins, value.selectors)
 
 
 def combine(thing: Thing, *sources: Abstract) -> Abstract:

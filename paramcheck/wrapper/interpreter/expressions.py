@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Choice, Dynamic, Literal, Unknown
-from paramcheck.wrapper.interpreter import attributes, containers, fold
+from paramcheck.wrapper.interpreter import attributes, containers, dicts, fold
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     NO_ORIGINS,
     VALUES,
     Abstract,
@@ -82,7 +83,7 @@ def truth(machine: Machine, value: Abstract, state: State) -> bool | None:
         if isinstance(contents, Items) and (contents.values or contents.exact):
             return bool(contents.values)
         if isinstance(contents, Table) and (contents.exact or any(sure for _, sure in contents.values.values())):
-            certain = [sure for _, sure in contents.values.values()]
+            certain = [sure for held, sure in contents.values.values() if held.thing is not ABSENT]
             return True if any(certain) else (None if certain else False)
     return None
 
@@ -193,7 +194,7 @@ def binary(
     if isinstance(left.thing, ListThing) and symbol in {"+", "*"}:
         return containers.list_operator(machine, symbol, left, right, state)
     if symbol == "|" and isinstance(left.thing, DictThing) and isinstance(right.thing, DictThing):
-        return containers.merged(machine, left, right, state)
+        return dicts.merged(machine, left, right, state)
     if symbol == "+":
         pair = containers.pair(left, right)
         if pair is not None:
@@ -326,19 +327,19 @@ def _list(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame, 
 def _dict(machine: Machine, node: ast.Dict, frame: Frame, state: State) -> Abstract:
     identity = machine.new_dict(state, {}).identity
     if frame.function is None:
-        machine.literals[identity] = frame.module, node
+        machine.displays[id(node)] = identity
     table = state.table(identity)
     sources: list[Abstract] = []
     for key_node, value_node in zip(node.keys, node.values, strict=True):
         value = evaluate(machine, value_node, frame, state)
         sources.append(value)
         if key_node is None:
-            containers.update(machine, state.table(identity), value, state)
+            dicts.update(machine, state.table(identity), value, state)
             continue
         key = machine.value(evaluate(machine, key_node, frame, state), state)
         table = state.table(identity)
         if isinstance(key, Literal):
-            table.values[key.value] = (machine.step(value, frame.module, value_node), True)
+            dicts.put(table, key.value, machine.stated(value, frame, key.value, key_node, value_node, node), state)
         else:
             table.exact = False
     return combine(DictThing(identity), *sources)

@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Unknown
-from paramcheck.wrapper.interpreter import builtin, fold, options
+from paramcheck.wrapper.interpreter import builtin, dicts, fold, options
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     CType,
@@ -105,6 +105,14 @@ _CTYPES_SIMPLE = frozenset(
     ]
 ) | {"py_object", "HRESULT"}
 
+_CTYPES_OTHERS = frozenset(
+    {"Structure", "Union", "LittleEndianStructure", "BigEndianStructure", "LittleEndianUnion", "BigEndianUnion"}
+    | {"POINTER", "ARRAY", "CFUNCTYPE", "WINFUNCTYPE", "PYFUNCTYPE", "CDLL", "PyDLL", "WinDLL", "OleDLL", "cdll"}
+    | {"windll", "oledll", "pydll", "pythonapi", "LibraryLoader", "byref", "pointer", "addressof", "alignment", "cast"}
+    | {"sizeof", "resize", "create_string_buffer", "create_unicode_buffer", "string_at", "wstring_at", "memmove"}
+    | {"memset", "get_errno", "set_errno", "ArgumentError", "DEFAULT_MODE", "RTLD_GLOBAL", "RTLD_LOCAL"}
+)
+
 _LOADERS = frozenset({"CDLL", "PyDLL", "WinDLL", "OleDLL", "LibraryLoader"})
 
 _NUMPY_SCALARS = frozenset(
@@ -146,10 +154,20 @@ def attribute(name: str, owner: Abstract) -> Abstract:
     return Abstract(External(name), owner.origins, owner.selectors)
 
 
+def star(package: str) -> dict[str, Abstract]:
+    """What ``from package import *`` brings, as far as that is known."""
+    if package != "ctypes":
+        return {}
+    owner = Abstract(External(package))
+    return {name: attribute(f"{package}.{name}", owner) for name in sorted(_CTYPES_SIMPLE | _CTYPES_OTHERS)}
+
+
 def call(
     machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract | None:
     """The result of calling something outside the package; ``None`` if nothing is known about it."""
+    if name in machine.settled:
+        return Abstract(machine.settled[name])
     if name in _MACHINE:
         return combine(Dynamic(frame.module.source(node), f"{name} depends on the machine"), *arguments.all())
     handler = builtin.HANDLERS.get(name)
@@ -198,12 +216,13 @@ def _same(machine: Machine, name: str, value: Abstract, state: State) -> Abstrac
     if isinstance(thing, (ListThing, DictThing, Instance)):
         contents = machine.contents(thing.identity, state)
         if isinstance(contents, (Items, Table, Cells)):
+            if isinstance(contents, Table):
+                return value.with_thing(dicts.copied(machine, contents, state))
             identity = machine.identity()
             state.heap[identity] = contents.copy(state.owner)
             if isinstance(thing, ListThing):
                 return value.with_thing(ListThing(identity, thing.kind))
-            if isinstance(thing, DictThing):
-                return value.with_thing(DictThing(identity))
+            assert isinstance(thing, Instance)
             return value.with_thing(Instance(identity, thing.cls))
     return value
 
@@ -223,7 +242,7 @@ def _ctypes(
     if last == "cast" and values:
         return values[0]
     if last in {"POINTER", "CFUNCTYPE", "WINFUNCTYPE", "PYFUNCTYPE"}:
-        return Abstract(CType(last, values[0] if values else None))
+        return Abstract(CType(last, values[0] if values else None, arguments=tuple(arguments.positional[1:])))
     if last in {"create_string_buffer", "create_unicode_buffer"} and values:
         return unknown("", "a buffer", *values)
     if last == "sizeof":

@@ -5,11 +5,13 @@ Expressions, statements and calls stand in modules of their own; they call each 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paramcheck.values import Constructed, Dynamic, Literal, Sequence, Unknown, Value
 from paramcheck.wrapper.interpreter import calls, expressions, statements
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     NO_ORIGINS,
     VALUES,
     Abstract,
@@ -24,6 +26,7 @@ from paramcheck.wrapper.interpreter.domain import (
     PairText,
     Pointer,
     Record,
+    Stated,
     Step,
     unknown,
 )
@@ -45,8 +48,35 @@ _FUEL = 150_000
 """Expressions and statements of one run. Real entry points need a few thousand."""
 
 
+_PLAIN = (Literal, Sequence, ListThing, Dynamic, Member)
+"""What the entry of a dict of defaults may be."""
+
+
 class OutOfFuelError(Exception):
     """A run became too long; what it saw so far counts, what it would have seen is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureNote:
+    """A store of ``argtypes``, ``restype`` and the like.
+
+    Attributes:
+        function: The native function.
+        attribute: What was stored.
+        value: The value.
+        items: The items of a list or tuple, if all are known.
+        module: Where the store stands.
+        node: The store.
+        inside: The function of the package in which it stands.
+    """
+
+    function: str
+    attribute: str
+    value: Abstract
+    items: tuple[Abstract, ...] | None
+    module: Module
+    node: ast.AST
+    inside: Function | None
 
 
 class Frame:
@@ -113,6 +143,8 @@ class Machine:
         self.entries: set[int] = set()
         self.base = State({}, {}, {})
         self.signatures: dict[str, dict[str, Abstract]] = {}
+        self.settled: Mapping[str, Value] = {}
+        self.notes: list[SignatureNote] = []
         self.stack: list[Function] = []
         self.fuel = _FUEL
         self.declared: dict[tuple[str, str], int] = {}
@@ -120,7 +152,8 @@ class Machine:
         self.class_names: dict[int, dict[str, Abstract]] = {}
         self.owners: dict[int, Class] = {}
         self.lineages: dict[int, tuple[list[Class], list[str]]] = {}
-        self.literals: dict[int, tuple[Module, ast.Dict]] = {}
+        self.displays: dict[int, int] = {}
+        self.opened: set[str] = set()
         self.remembered: dict[tuple[object, ...], Abstract] = {}
         self._identities = 0
 
@@ -145,6 +178,16 @@ class Machine:
     ) -> Abstract:
         """Call something with arguments that are already evaluated."""
         return calls.call(self, function, calls.Arguments(positional, keywords), node, frame, state)
+
+    def note_signature(
+        self, function: str, attribute: str, value: Abstract, node: ast.AST, frame: Frame, state: State
+    ) -> None:
+        """Remember that wrapper code says what a native function takes or returns, and where it says so."""
+        items: tuple[Abstract, ...] | None = None
+        if isinstance(value.thing, ListThing):
+            contents = self.contents(value.thing.identity, state)
+            items = tuple(contents.values) if isinstance(contents, Items) and contents.exact else None
+        self.notes.append(SignatureNote(function, attribute, value, items, frame.module, node, frame.function))
 
     # --- bookkeeping ----------------------------------------------------------------------------------------
 
@@ -197,7 +240,7 @@ class Machine:
     def new_dict(self, state: State, entries: Mapping[Any, Abstract], *, exact: bool = True) -> DictThing:
         """A dict with these entries."""
         identity = self.identity()
-        certain = {key: (value, True) for key, value in entries.items()}
+        certain = {key: (value, value.thing is not ABSENT) for key, value in entries.items()}
         state.heap[identity] = Table(state.owner, certain, exact=exact)
         return DictThing(identity)
 
@@ -334,6 +377,22 @@ class Machine:
             {number: Step(module, node, last) for number, last in value.origins.items()},
             {number: Step(module, node, last) for number, last in value.selectors.items()},
         )
+
+    def stated(
+        self,
+        value: Abstract,
+        frame: Frame,
+        key: object,
+        first: ast.AST,
+        node: ast.AST,
+        display: ast.AST | None = None,
+    ) -> Abstract:
+        """The value as an entry of a dict."""
+        if value.origins or value.selectors:
+            return self.step(value, frame.module, node)
+        if isinstance(value.thing, _PLAIN) and not isinstance(value, Stated):
+            return Stated(value.thing, frame.module, key, first, node, display)
+        return value
 
     def give_up(self, reason: str, *sources: Abstract) -> Abstract:
         """Something unknown that carries the data of its sources."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Literal, Unknown
-from paramcheck.wrapper.interpreter import classes, containers, fold, models, options
+from paramcheck.wrapper.interpreter import classes, containers, dicts, fold, models, options
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     Abstract,
     BuiltinMethod,
     Class,
@@ -85,20 +86,20 @@ def _dict(
     if name == "update":
         table = state.table(identity)
         for source in positional:
-            containers.update(machine, table, source, state)
+            dicts.update(machine, table, source, state)
         for keyword, given in arguments.keywords.items():
-            table.values[keyword] = (given, True)
+            dicts.put(table, keyword, given, state)
         return Abstract(Literal(None, "None"))
     contents = machine.contents(identity, state)
     if not isinstance(contents, Table):
         return unknown("", "a dict that is not known", method.receiver)
     if name == "copy":
-        copied = machine.identity()
-        state.heap[copied] = contents.copy(state.owner)
-        return method.receiver.with_thing(DictThing(copied))
+        return method.receiver.with_thing(dicts.copied(machine, contents, state))
     if name in {"keys", "values", "items"}:
         found: list[Abstract] = []
         for key, (value, _) in contents.values.items():
+            if value.thing is ABSENT and name != "items":
+                continue
             wrapped = Abstract(fold.literal(key))
             if name == "items":
                 found.append(Abstract(machine.new_list(state, [wrapped, value], kind="tuple")))
@@ -123,7 +124,7 @@ def _dict_entry(
         default = Abstract(Literal(None, "None"))
     if not isinstance(contents, Table) or not isinstance(key, Literal):
         return unknown("", "an entry that is not known", method.receiver, *arguments.all())
-    value = containers.read_key(machine, contents, key, frame, node, default)
+    value = dicts.read_key(machine, contents, key, frame, node, default)
     if value is not None and contents.surface is not None:
         value = containers.with_items(machine, value, state)
     if method.name == "pop":

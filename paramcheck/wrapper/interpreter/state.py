@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from paramcheck.values import Alternative, Choice, Literal, Unknown, choice, same
-from paramcheck.wrapper.interpreter.domain import VALUES, Abstract, DictThing, Instance, ListThing, merge
+from paramcheck.wrapper.interpreter.domain import ABSENT, VALUES, Abstract, DictThing, Instance, ListThing, merge
 
 if TYPE_CHECKING:
     from paramcheck.values import Scalar, Value
@@ -78,11 +78,11 @@ class Table:
     Attributes:
         values: By key: the value, and whether the entry is there for certain.
         exact: Whether there are no others.
-        surface: The run's number of the surface whose ``**kwargs`` this is; reading a key from it with a default
-            declares a parameter.
+        surface: The surface whose ``**kwargs`` this is; reading a key from it with a default declares a parameter.
+        instance: The object whose ``__dict__`` this is.
     """
 
-    __slots__ = ("exact", "owner", "surface", "values")
+    __slots__ = ("exact", "instance", "owner", "surface", "values")
 
     def __init__(
         self,
@@ -96,10 +96,13 @@ class Table:
         self.values = values if values is not None else {}
         self.exact = exact
         self.surface = surface
+        self.instance: int | None = None
 
     def copy(self, owner: object) -> Table:
         """An independent copy."""
-        return Table(owner, dict(self.values), exact=self.exact, surface=self.surface)
+        copied = Table(owner, dict(self.values), exact=self.exact, surface=self.surface)
+        copied.instance = self.instance
+        return copied
 
 
 Contents: TypeAlias = Union[Cells, Items, Table]  # noqa: UP007
@@ -295,6 +298,8 @@ def join(left: Abstract, right: Abstract, when: When = NO_WORDS) -> Abstract:
         return Abstract(_join_values(a, b, when), origins, selectors)
     if a == b:
         return Abstract(a, origins, selectors)
+    if a is ABSENT or b is ABSENT:
+        return Abstract(b if a is ABSENT else a, origins, selectors)
     # An object against nothing is that object: `x = None; if c: x = make()` is used as what make() returns.
     if isinstance(a, Literal) and a.value is None:
         return Abstract(b, origins, selectors)
