@@ -183,7 +183,7 @@ def _list(unit: Unit, cursor: Cursor, spelling: str) -> Value:
         inner = evaluate(unit, items[0])
         return Literal(inner.value, spelling, inner.symbol) if isinstance(inner, Literal) else inner
     values = tuple(evaluate(unit, item) for item in items)
-    if kind.kind is TypeKind.ARRAY:
+    if kind.kind is TypeKind.ARRAY or (kind.kind is TypeKind.TEXT and len(values) > 1):
         return Sequence(values, spelling)
     if kind.kind in {TypeKind.STRING, TypeKind.TEXT} and len(values) == 1:
         return values[0]

@@ -31,6 +31,9 @@ _INTEGERS = {
 
 _FLOATS = frozenset({Kind.FLOAT, Kind.DOUBLE, Kind.LONGDOUBLE, Kind.HALF, Kind.FLOAT128})
 
+_PLAIN_CHARACTERS = frozenset({Kind.CHAR_S, Kind.CHAR_U})
+"""What arrays of text are made of; one of ``unsigned char`` or ``uint8_t`` holds numbers."""
+
 _CHARACTERS = frozenset({Kind.CHAR_S, Kind.CHAR_U, Kind.SCHAR, Kind.UCHAR})
 
 _STRING_RECORDS = frozenset({"string", "basic_string", "string_view", "basic_string_view", "wstring", "str"})
@@ -70,7 +73,7 @@ def native_type(kind: Type) -> NativeType:
     if what in {Kind.CONSTANTARRAY, Kind.INCOMPLETEARRAY, Kind.VARIABLEARRAY, Kind.DEPENDENTSIZEDARRAY}:
         element = canonical.element_type
         length = canonical.element_count if what is Kind.CONSTANTARRAY else None
-        if element.get_canonical().kind in _CHARACTERS:
+        if element.get_canonical().kind in _PLAIN_CHARACTERS:
             return NativeType(spelling, TypeKind.TEXT, bits)
         return NativeType(spelling, TypeKind.ARRAY, bits, element=native_type(element), length=length)
     if what is Kind.RECORD:

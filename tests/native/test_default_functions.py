@@ -60,6 +60,17 @@ def fields(tmp_path, body: str, before: str = "", suffix: str = "c"):
         ("memset(p, 0, sizeof *p); elsewhere(p); p->n = 5;", {"n": 5, "in.a": 78}),
         ("memset(p, 0, sizeof *p); log_it(p->path);", {}),
         ("memset(p, 0, sizeof *p); memset(&p->in, 0, sizeof p->in);", {}),
+        ("memset(p, 0, sizeof *p); p->sizes[0] = 4;", {"sizes": [4, 0]}),
+        ("memset(p, 0, sizeof *p); p->sizes[1] = 4; p->sizes[2 - 2] = MODE_ON;", {"sizes": [1, 4]}),
+        (
+            "static const struct params kUsual = {1, 2.5}; memcpy(p, &kUsual, sizeof *p); p->flag = true;",
+            {"n": 1, "rate": 2.5, "flag": True},
+        ),
+        (
+            "struct inner usual = {1, 2.5f}; memset(p, 0, sizeof *p); memcpy(&p->in, &usual, sizeof usual);",
+            {"in.a": 1, "in.b": 2.5},
+        ),
+        ("memset(p, 0, sizeof *p); unknown_to_us(p); memset(p, 0, sizeof *p); p->n = 5;", {"n": 5}),
     ],
 )
 def test_what_a_function_leaves(tmp_path, body, expected):
@@ -75,7 +86,8 @@ def test_what_a_function_leaves(tmp_path, body, expected):
         ("memset(p, 0, sizeof *p); int k = 0; while (k < 3) k++; p->n = k;", ["n"]),
         ("memset(p, 0, sizeof *p); p->n = count_something();", ["n"]),
         ("memset(p, 0, sizeof *p); int *q = &p->n; *q = 4;", ["n"]),
-        ("memset(p, 0, sizeof *p); p->sizes[0] = 4;", ["sizes"]),
+        ("memset(p, 0, sizeof *p); p->sizes[count_something()] = 4;", ["sizes"]),
+        ("memset(p, 0, sizeof *p); p->sizes[2] = 4;", ["sizes"]),
         ("memset(p, 0, sizeof *p); p->n = MISSING_NAME;", ["n"]),
         ("memset(p, 0, sizeof *p); p->n++;", ["n"]),
     ],
