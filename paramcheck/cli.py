@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from paramcheck import __version__
+from paramcheck import __version__, cli_options
 from paramcheck.errors import ParamcheckError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_CONFIDENCES = ["high", "medium", "low"]
-_LEVELS = ["error", "warning", "info"]
+_SHELLS = ["bash", "fish", "zsh"]
+_FOLDER = click.Path(path_type=Path)
 
 
 def main() -> None:
@@ -60,55 +57,12 @@ def command() -> None:
     """Find where a Python wrapper and the C or C++ library under it disagree about a parameter."""
 
 
-def _sources(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Options about what is read."""
-    path = click.Path(path_type=Path)
-    for option in reversed(
-        [
-            click.option("--native", type=path, multiple=True, help="Native sources that are not in the tree."),
-            click.option("--include", type=path, multiple=True, help="Further folders of headers."),
-            click.option("--config", type=path, help="Use this configuration file."),
-            click.option("--no-config", is_flag=True, help="Use no configuration and no rule file."),
-        ]
-    ):
-        function = option(function)
-    return function
-
-
-def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Options about what is reported, and how."""
-    path = click.Path(path_type=Path)
-    for option in reversed(
-        [
-            click.option("--format", "form", default="text", show_default=True, help="How to report."),
-            click.option("--output", type=path, help="Write the report to a file."),
-            click.option("--select", multiple=True, help="Only these checks: codes, prefixes or names."),
-            click.option("--ignore", multiple=True, help="Not these checks."),
-            click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), help="Exit with 1 from here on."),
-            click.option("--min-severity", type=click.Choice(_LEVELS), help="Report nothing below."),
-            click.option("--min-confidence", type=click.Choice(_CONFIDENCES), help="Report nothing below."),
-            click.option("--pedantic", is_flag=True, default=None, help="Also report what is only information."),
-            click.option("--all", "all_links", is_flag=True, help="List every link, not only findings."),
-            click.option("--statistics", is_flag=True, help="Count findings by check."),
-            click.option("--baseline", type=path, help="Do not report what this file holds."),
-            click.option("--write-baseline", type=path, help="Write what is found now to a file."),
-            click.option(
-                "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
-                help="Colour the text report.",
-            ),
-            click.option("--no-progress", is_flag=True, help="Show no progress."),
-            click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
-            click.option("-v", "--verbose", is_flag=True, help="Also what could not be read."),
-        ]
-    ):  # fmt: skip
-        function = option(function)
-    return function
-
-
 @command.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path())
-@_sources
-@_reporting
+@click.argument("path", type=_FOLDER, default=Path())
+@cli_options.sources
+@cli_options.configuration
+@cli_options.changing
+@cli_options.reporting
 def check(path: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Lint the wrapper project in PATH (default: here)."""
     from paramcheck import commands  # noqa: PLC0415 - `--version` and `--help` start without the engine
@@ -118,9 +72,10 @@ def check(path: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
 
 @command.command()
 @click.argument("requirement")
-@click.option("--cache-dir", type=click.Path(path_type=Path), help="Keep downloads in this folder.")
-@_sources
-@_reporting
+@click.option("--cache-dir", type=_FOLDER, help="Keep downloads in this folder.")
+@cli_options.sources
+@cli_options.configuration
+@cli_options.reporting
 def audit(requirement: str, cache_dir: Path | None, **options: Any) -> int:  # noqa: ANN401
     """Fetch the sdist of REQUIREMENT (name or name==version) from the package index and check it.
 
@@ -132,10 +87,36 @@ def audit(requirement: str, cache_dir: Path | None, **options: Any) -> int:  # n
 
 
 @command.command()
-@click.argument("check")
+@click.argument("check", shell_complete=cli_options.offered_checks)
 def explain(check: str) -> int:
     """Show the page of a check: `paramcheck explain PC101`."""
     from paramcheck import commands  # noqa: PLC0415
 
     click.echo(commands.explain(check))
+    return 0
+
+
+@command.command()
+@click.argument("path", type=_FOLDER, default=Path())
+@cli_options.sources
+@click.option("--force", is_flag=True, help="Replace a configuration that is there.")
+def init(path: Path, *, force: bool, **options: Any) -> int:  # noqa: ANN401
+    """Write a first paramcheck.toml for the project in PATH, from what is found in it."""
+    from paramcheck import commands  # noqa: PLC0415
+
+    return commands.init(path, commands.Choices(**options), force=force)
+
+
+@command.command()
+@click.argument("shell", type=click.Choice(_SHELLS))
+def completion(shell: str) -> int:
+    """Print what makes a shell complete commands and options.
+
+    For bash: eval "$(paramcheck completion bash)" in ~/.bashrc.
+    """
+    from click.shell_completion import get_completion_class  # noqa: PLC0415
+
+    kind = get_completion_class(shell)
+    assert kind is not None, "click knows these shells"
+    click.echo(kind(command, {}, "paramcheck", "_PARAMCHECK_COMPLETE").source())
     return 0

@@ -47,23 +47,37 @@ def write(text: str, path: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
+    write_bytes(text.encode("utf-8", "replace"), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write a file in one step.
+
+    Raises:
+        ParamcheckError: If it cannot be written. What it held before is still there then.
+    """
     try:
         if path.exists() and not path.is_file():
             # A pipe or a device cannot be replaced.
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(data)
         else:
-            _replace(path, text)
+            _replace(path, data)
     except OSError as error:
         raise ParamcheckError(f"cannot write {shown(path)}: {error.strerror or error}; give another file") from None
 
 
-def _replace(path: Path, text: str) -> None:
+def tell(message: str) -> None:
+    """Say something to people, on standard error."""
+    sys.stderr.write(f"paramcheck: {message}\n")
+
+
+def _replace(path: Path, data: bytes) -> None:
     # Through a link, so that the link stays one.
     target = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(prefix=".paramcheck-", dir=os.path.dirname(target))  # noqa: PTH120
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-            file.write(text)
+        with open(handle, "wb") as file:  # noqa: PTH123
+            file.write(data)
         _copy_mode(target, temporary)
         os.replace(temporary, target)  # noqa: PTH105
     except BaseException:

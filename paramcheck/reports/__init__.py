@@ -14,8 +14,9 @@ from typing import cast
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.reports.base import Options, Renderer
+from paramcheck.reports.moving import moved
 
-__all__ = ["Options", "Renderer", "formats", "renderer", "schema"]
+__all__ = ["Options", "Renderer", "formats", "moved", "renderer", "schema"]
 
 _DEFINES_RENDERER = re.compile(rb"^RENDERER\b", re.MULTILINE)
 

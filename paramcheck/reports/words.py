@@ -22,6 +22,7 @@ _HIDDEN_AS = {
     "min-confidence": "below --min-confidence",
     "min-severity": "below --min-severity",
     "pedantic": "for --pedantic only",
+    "since": "unchanged since the given revision",
 }
 """What the causes mean that triage names."""
 

@@ -16,7 +16,7 @@ from paramcheck.sources.subject import Subject, identify
 from paramcheck.sources.walk import Listing, Mount, SourceFile, tree_path, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["SourceFile", "Tree"]
 
@@ -129,6 +129,17 @@ class Tree:
         if known is None:
             known = self._bytes[path] = self._load(path)
         return known
+
+    def with_contents(self, contents: Mapping[str, bytes]) -> Tree:
+        """The same tree, as if some of its files had been saved with other contents.
+
+        Args:
+            contents: What to read instead, by path. Other programs, and the C and C++ parser, see what is on the disk.
+        """
+        other = Tree(self._mounts, self._given_subject)
+        other._excluded = self._excluded
+        other._bytes = {**self._bytes, **contents}
+        return other
 
     def mentioning(self, marker: bytes) -> tuple[str, ...]:
         """Of the files that have been read so far, those with some bytes in them, sorted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paramcheck.triage.baseline import BaselineEntry, baseline_text, read_baseline, write_baseline
+from paramcheck.triage.baseline import BaselineEntry, baseline_entries, baseline_text, read_baseline, write_baseline
 from paramcheck.triage.run import Triage, triage
 from paramcheck.triage.scanner import IgnoreComment, comments
 from paramcheck.triage.settings import STALE_EXPECTATION, UNUSED_IGNORE, Settings, known_checks
@@ -16,6 +16,7 @@ __all__ = [
     "IgnoreComment",
     "Settings",
     "Triage",
+    "baseline_entries",
     "baseline_text",
     "comments",
     "exit_status",

@@ -101,7 +101,12 @@ def read_baseline(path: Path) -> tuple[BaselineEntry, ...]:
 
 def write_baseline(findings: Iterable[Finding]) -> str:
     """The text of a baseline that knows some findings."""
-    return baseline_text(entry(place) for finding in findings for place in places(finding))
+    return baseline_text(baseline_entries(findings))
+
+
+def baseline_entries(findings: Iterable[Finding]) -> tuple[BaselineEntry, ...]:
+    """What a baseline says about some findings."""
+    return tuple(entry(place) for finding in findings for place in places(finding))
 
 
 def baseline_text(entries: Iterable[BaselineEntry]) -> str:

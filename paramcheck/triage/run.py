@@ -95,6 +95,7 @@ class _Sorter:
         self._visibility = Visibility(settings, rules)
         self._comments = Comments(comments, settings.checks)
         self._known = frozenset(settings.baseline)
+        self._unchanged = frozenset(settings.unchanged)
         self._needed: set[BaselineEntry] = set()
         self._kept: list[Finding] = []
         self._suppressed: list[Suppressed] = []
@@ -149,7 +150,11 @@ class _Sorter:
         cause = self._visibility.cause(place)
         if cause is not None:
             return _Fate("hidden", cause)
-        return _Fate("baseline", "known when the baseline was written") if known else _REPORTED
+        if known:
+            return _Fate("baseline", "known when the baseline was written")
+        if self._unchanged and entry(place) in self._unchanged:
+            return _Fate("hidden", "since")
+        return _REPORTED
 
     def _stale_baseline(self) -> tuple[BaselineEntry, ...]:
         unneeded = self._known - self._needed

@@ -35,6 +35,7 @@ class Settings:
         pedantic_checks: Checks that only run with ``--pedantic`` or when they are selected exactly.
         root: Root of the tree, absolute: what files are called there follows from it. ``None`` if there is none.
         baseline: The findings that are known.
+        unchanged: The findings that an older revision has as well, written as in a baseline; they are hidden.
     """
 
     config: Config = field(default_factory=Config)
@@ -42,9 +43,17 @@ class Settings:
     pedantic_checks: frozenset[str] = frozenset()
     root: Path | None = None
     baseline: Sequence[BaselineEntry] = ()
+    unchanged: Sequence[BaselineEntry] = ()
 
     @classmethod
-    def of(cls, config: Config, *, root: Path | None = None, baseline: Sequence[BaselineEntry] = ()) -> Settings:
+    def of(
+        cls,
+        config: Config,
+        *,
+        root: Path | None = None,
+        baseline: Sequence[BaselineEntry] = (),
+        unchanged: Sequence[BaselineEntry] = (),
+    ) -> Settings:
         """Settings with the checks that exist in this program."""
         pedantic = frozenset(check.code for check in all_checks() if check.pedantic)
-        return cls(config, known_checks(), pedantic, root, baseline)
+        return cls(config, known_checks(), pedantic, root, baseline, unchanged)

@@ -11,7 +11,7 @@ from paramcheck.triage.places import native_value, places
 from paramcheck.values import Equality, Literal, Symbol, TypeKind, compare, symbol_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from paramcheck.model import Finding, Link, Report
     from paramcheck.values import NativeType, Value
@@ -46,8 +46,15 @@ def expectations(findings: Iterable[Finding], reason: str, *, table: str = "expe
     return "\n".join(tables)
 
 
-def starting_configuration(report: Report) -> str:
-    """A commented ``paramcheck.toml`` for a project, from what was found in it."""
+def starting_configuration(report: Report, paths: Mapping[str, Sequence[str]] | None = None) -> str:
+    """A commented ``paramcheck.toml`` for a project.
+
+    Args:
+        report: What was found in it.
+        paths: Values of ``native`` and ``include`` that were needed to find that.
+    """
+    given = {key: value for key, value in (paths or {}).items() if value}
+    folders = "".join(f"{key} = [{', '.join(map(toml_string, value))}]\n" for key, value in given.items())
     subject = shown(report.name or "this project")
     surfaces = sorted({link.wrapper.surface for link in report.links if link.wrapper.public})
     listed = "".join(f"#     {toml_string(surface)},\n" for surface in surfaces)
@@ -65,8 +72,7 @@ fail-on = "error"
 min-confidence = "medium"
 
 # Where the native sources are, if they are not in this tree.
-# native = ["../library"]
-
+{folders or '# native = ["../library"]' + chr(10)}
 # Files to leave out, as in a .gitignore file.
 # exclude = ["tests/"]
 

@@ -136,6 +136,15 @@ def default_in(description: str) -> Value | None:
     return found[0] if len(distinct) == 1 else None
 
 
+def values_in(text: str) -> Iterator[tuple[int, int, Value]]:
+    """The defaults that a text states, each with where its value starts and ends."""
+    for pattern in _STATEMENTS:
+        for match in pattern.finditer(text):
+            value = _value(match.group("value"))
+            if value is not None:
+                yield *match.span("value"), value
+
+
 def _value(text: str) -> Value | None:
     inner = text.strip("`").strip()
     lowered = inner.lower()

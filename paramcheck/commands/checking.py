@@ -1,0 +1,137 @@
+"""``paramcheck check`` and ``paramcheck audit``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paramcheck import output, progress, reports, triage
+from paramcheck.commands import fixing, recording, showing, since
+from paramcheck.commands.choices import configured
+from paramcheck.commands.session import Examined, Session, known, rules_of
+from paramcheck.config import load
+from paramcheck.errors import NothingLinkedError, ParamcheckError
+from paramcheck.fixes import Planner
+from paramcheck.sources.cache import default_cache
+from paramcheck.sources.store import checkout
+from paramcheck.sources.tree import Tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from paramcheck.commands.choices import Choices
+    from paramcheck.config import Config
+
+_NOT_COMPARED = (
+    "nothing was compared: no parameter of the wrapper was found to reach a native parameter whose default is known;"
+    " name missing native sources with --native PATH, and see with --verbose what could not be read"
+)
+
+
+def check(path: Path, choices: Choices) -> int:
+    """Lint a folder.
+
+    Args:
+        path: The wrapper's project.
+        choices: The options.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        ParamcheckError: If something that the user gave cannot be used.
+    """
+    choices.require_sense()
+    config = configured(load(path, choices.config, isolated=choices.no_config, checks=triage.known_checks()), choices)
+    exclude = config.exclude
+    tree = Tree.open(path, config.native, exclude=exclude.matcher if exclude else None)
+    session = _session(tree, config, choices)
+    if choices.since is not None:
+        session = replace(session, unchanged=since.entries(tree, choices.since, session, choices))
+    return _run(tree, session, choices)
+
+
+def audit(requirement: str, cache_dir: Path | None, choices: Choices) -> int:
+    """Lint a package of the index. A configuration in the package itself is not used: it is not the user's.
+
+    Args:
+        requirement: ``name`` or ``name==version``.
+        cache_dir: The folder to keep downloads in, if not the user's cache.
+        choices: The options.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        ParamcheckError: If the package cannot be had, or something that the user gave cannot be used.
+    """
+    from pathlib import Path  # noqa: PLC0415
+
+    choices.require_sense()
+    isolated = choices.config is None
+    loaded = load(Path(), choices.config, isolated=isolated, checks=triage.known_checks())
+    config = configured(loaded, choices)
+    with progress.download(requirement, shown=not (choices.no_progress or choices.quiet)) as report_progress:
+        tree = checkout(requirement, cache_dir or default_cache(), report_progress, config.native)
+    return _run(tree, _session(tree, config, choices), choices)
+
+
+def _session(tree: Tree, config: Config, choices: Choices) -> Session:
+    return Session(config, rules_of(tree, config, isolated=choices.no_config), known(config.baseline))
+
+
+def _run(tree: Tree, session: Session, choices: Choices) -> int:
+    renderer = reports.renderer(choices.form)
+    for file in (choices.output, choices.write_baseline):
+        if file is not None:
+            output.require_writable(file)
+    examined = session.examine(tree)
+    if choices.add_expectations is not None:
+        return recording.add_expectations(examined, session.config, choices.add_expectations)
+    if choices.diff:
+        return fixing.preview(examined, session, choices)
+    if choices.fix:
+        examined = fixing.save(examined, session, choices)
+    report = examined.report
+    fixes = Planner(lambda path: fixing.exact_text(examined.tree, path))
+    report = replace(report, findings=fixes.with_fixes(report.findings))
+    showing.warn(report, choices)
+    output.write(renderer.render(*showing.placed(report, examined.tree, choices)), choices.output)
+    if choices.write_baseline:
+        output.write(triage.write_baseline(report.findings), choices.write_baseline)
+        return 0
+    status = triage.exit_status(report.findings, session.config.fail_on, report.links)
+    if status == NothingLinkedError.exit_status:
+        raise NothingLinkedError(f"{tree.name or tree.root}: {_NOT_COMPARED}")
+    _shrink(examined, session, choices)
+    return status
+
+
+def _shrink(examined: Examined, session: Session, choices: Choices) -> None:
+    """Take out of the baseline what no longer holds, so that it cannot come back unnoticed.
+
+    What could not be read may hold what an entry is about: then only entries go whose parameter is still linked.
+    """
+    file, stale = session.config.baseline, set(examined.triaged.stale_baseline)
+    if examined.report.problems:
+        linked = {(link.wrapper.qualified, link.native.qualified) for link in examined.analysis.links}
+        stale = {one for one in stale if (one.wrapper, one.native) in linked}
+    if file is None or not stale:
+        return
+    count = f"{len(stale)} {'entry' if len(stale) == 1 else 'entries'}"
+    if os.environ.get("CI"):
+        # What is written there is thrown away, and nobody would see it.
+        _say(f"{count} of the baseline {file.name} no longer hold; a run elsewhere than in CI removes them", choices)
+        return
+    try:
+        output.write(triage.baseline_text(set(session.baseline) - stale), file)
+    except ParamcheckError as error:
+        _say(f"{count} of the baseline no longer hold, but {error}", choices)
+    else:
+        _say(f"took {count} out of the baseline {file.name} that no longer hold", choices)
+
+
+def _say(message: str, choices: Choices) -> None:
+    if not choices.quiet:
+        output.tell(message)

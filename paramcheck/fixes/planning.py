@@ -1,0 +1,106 @@
+"""Which fix a finding has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paramcheck.model import Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from paramcheck.fixes.source import Source
+    from paramcheck.model import Edit, Finding, Link
+
+_SUFFIXES = (".py", ".pyi", ".pyw")
+
+
+class Planner:
+    """Plans fixes for the findings of one tree. Each source is parsed once, and only if a finding is in it.
+
+    Args:
+        text: Gives the text of a file by its path; ``None`` if it cannot be read as it is.
+    """
+
+    def __init__(self, text: Callable[[str], str | None]) -> None:
+        self._text = text
+        self._sources: dict[str, Source | None] = {}
+
+    def with_fixes(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings, with fixes where they can be mended."""
+        return tuple(
+            one if one.fix is not None or (fix := self.fix(one)) is None else replace(one, fix=fix) for one in findings
+        )
+
+    def fix(self, finding: Finding) -> Fix | None:
+        """How to mend a finding; ``None`` if that is for people to decide."""
+        if finding.fix is not None:
+            return finding.fix
+        if finding.check == "PC101":
+            return self._default(finding)
+        if finding.check == "PC105":
+            return self._inherit(finding)
+        if finding.check == "PC102":
+            return self._words(finding)
+        return None
+
+    def source(self, path: str) -> Source | None:
+        """A Python source of the tree; ``None`` if it is none, or cannot be parsed."""
+        if path not in self._sources:
+            self._sources[path] = self._parsed(path)
+        return self._sources[path]
+
+    def _parsed(self, path: str) -> Source | None:
+        # A folder outside of the project is not ours to edit.
+        if not path.endswith(_SUFFIXES) or path.startswith("native:"):
+            return None
+        text = self._text(path)
+        if text is None:
+            return None
+        from paramcheck.fixes.source import Source  # noqa: PLC0415 - libcst takes time, and clean trees need none
+
+        try:
+            return Source(path, text)
+        except ValueError:
+            return None
+
+    def _default(self, finding: Finding) -> Fix | None:
+        from paramcheck.fixes.defaults import to_native  # noqa: PLC0415
+
+        edits, words = [], ""
+        for link in _links(finding):
+            source = self.source(link.wrapper.span.path)
+            made = to_native(link, source) if source is not None else None
+            if made is not None:
+                words = f"default to {made[0]}"
+                edits.append(made[1])
+        if not edits:
+            return self._inherit(finding)
+        return Fix(words, _distinct(edits), safe=False)
+
+    def _inherit(self, finding: Finding) -> Fix | None:
+        from paramcheck.fixes.inherit import left_alone  # noqa: PLC0415
+
+        edits: list[Edit] = []
+        for link in _links(finding):
+            source = self.source(link.wrapper.span.path)
+            edits += (left_alone(link, source) or ()) if source is not None else ()
+        if not edits or finding.link is None:
+            return None
+        words = f"default to None and leave {finding.link.native.qualified} to the library"
+        return Fix(words, _distinct(edits), safe=False)
+
+    def _words(self, finding: Finding) -> Fix | None:
+        from paramcheck.fixes.documented import corrected  # noqa: PLC0415
+
+        made = corrected(finding, self.source)
+        return None if made is None else Fix(f"say {made[0]}", (made[1],), safe=True)
+
+
+def _links(finding: Finding) -> tuple[Link, ...]:
+    return () if finding.link is None else (finding.link, *finding.also)
+
+
+def _distinct(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(dict.fromkeys(edits))

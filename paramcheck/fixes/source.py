@@ -1,0 +1,125 @@
+"""One Python source, taken apart by libcst: where its defaults stand, and which statements use a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
+
+from paramcheck.fixes.editing import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from paramcheck.model import Span
+
+
+class Source(Text):
+    """A Python source.
+
+    Args:
+        path: Its path in the tree.
+        text: Its text.
+
+    Raises:
+        ValueError: If it cannot be parsed.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(path, text)
+        try:
+            self.module = cst.parse_module(text)
+            wrapper = MetadataWrapper(self.module, unsafe_skip_copy=True)
+            self._places = wrapper.resolve(PositionProvider)
+            self._parents: Mapping[cst.CSTNode, cst.CSTNode] = wrapper.resolve(ParentNodeProvider)
+        except (cst.ParserSyntaxError, RecursionError) as error:
+            raise ValueError(f"{path} cannot be parsed") from error
+        collector = _Collector()
+        self.module.visit(collector)
+        self.defaults = [(*self.extent(node), node) for node in collector.defaults]
+        self.strings = [(*self.extent(node), node) for node in collector.strings]
+        self._statements = collector.statements
+
+    def extent(self, node: cst.CSTNode) -> tuple[int, int]:
+        """Start and end of a node in the text."""
+        place = self._places[node]
+        start, end = place.start, place.end
+        return self.offset(start.line, start.column + 1), self.offset(end.line, end.column + 1)
+
+    def code(self, node: cst.CSTNode) -> str:
+        """The text of a node on one line, as reports show it."""
+        start, end = self.extent(node)
+        return " ".join(self.text[start:end].split())
+
+    def default_in(self, span: Span, declared: str) -> cst.BaseExpression | None:
+        """The expression that states a default.
+
+        Args:
+            span: From the parameter's name, or from around the default, to its end.
+            declared: The default as the report shows it.
+
+        Returns:
+            The only such expression there, or the one that ends where the place does; ``None`` if there is none.
+        """
+        first, last = self.bounds(span)
+        inside = [one for one in self.defaults if first <= one[0] and one[1] <= last and self.code(one[2]) == declared]
+        ending = [one for one in inside if one[1] == last]
+        chosen = ending or inside
+        return chosen[0][2] if len({one[:2] for one in chosen}) == 1 else None
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The node around a node."""
+        return self._parents.get(node)
+
+    def around(self, node: cst.CSTNode, kind: type[cst.CSTNode]) -> cst.CSTNode | None:
+        """The closest node of a kind around a node."""
+        found = self.parent(node)
+        while found is not None and not isinstance(found, kind):
+            found = self.parent(found)
+        return found
+
+    def statements_on(self, line: int) -> Iterator[cst.SimpleStatementLine]:
+        """The simple statements that begin on a line."""
+        start, end = self.offset(line, 1), self.offset(line + 1, 1)
+        return (one for one in self._statements if start <= self.extent(one)[0] < end)
+
+
+class _Collector(cst.CSTVisitor):
+    """Every expression that may state a default, every string, every simple statement."""
+
+    def __init__(self) -> None:
+        self.defaults: list[cst.BaseExpression] = []
+        self.strings: list[cst.SimpleString] = []
+        self.statements: list[cst.SimpleStatementLine] = []
+
+    def visit_Param(self, node: cst.Param) -> None:  # noqa: N802 - libcst calls it so
+        if node.default is not None:
+            self._default(node.default)
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:  # noqa: N802
+        if node.value is not None:
+            self._default(node.value)
+
+    def visit_Assign(self, node: cst.Assign) -> None:  # noqa: N802
+        self._default(node.value)
+
+    def visit_DictElement(self, node: cst.DictElement) -> None:  # noqa: N802
+        self._default(node.value)
+
+    def visit_Arg(self, node: cst.Arg) -> None:  # noqa: N802
+        # Of add_argument(default=4), and of a dict(threads=4) whose keys are parameters.
+        if node.keyword is not None:
+            self._default(node.value)
+
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:  # noqa: N802
+        self.strings.append(node)
+
+    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> None:  # noqa: N802
+        self.statements.append(node)
+
+    def _default(self, node: cst.BaseExpression) -> None:
+        self.defaults.append(node)
+        if isinstance(node, cst.Call) and node.args and node.args[0].keyword is None and not node.args[0].star:
+            # Field(4), Option(4): the first argument is the default.
+            self.defaults.append(node.args[0].value)
