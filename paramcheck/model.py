@@ -131,11 +131,16 @@ class DefaultSet:
 
 @dataclass(slots=True)
 class NativeFacts:
-    """Everything that is read from the library."""
+    """Everything that is read from the library.
+
+    Attributes:
+        absent_keys: Keys that the wrapper hands over as text and that no source of the library mentions.
+    """
 
     defaults: list[DefaultSet] = field(default_factory=list)
     records: dict[str, NativeRecord] = field(default_factory=dict)
     constants: dict[str, Value] = field(default_factory=dict)
+    absent_keys: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
 
@@ -367,6 +372,7 @@ class WrapperFacts:
     Attributes:
         signatures: The overloads of each surface of an extension module, each with its parameters in order.
         tables: Defaults that are stated under the names of native records, by surface.
+        unused: Qualified names of parameters that go nowhere and that their function never reads.
     """
 
     parameters: list[WrapperParameter] = field(default_factory=list)
@@ -376,6 +382,7 @@ class WrapperFacts:
     exposed: list[ExposedClass] = field(default_factory=list)
     signatures: dict[str, list[tuple[WrapperParameter, ...]]] = field(default_factory=dict)
     tables: list[tuple[WrapperParameter, ...]] = field(default_factory=list)
+    unused: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
 
@@ -478,6 +485,33 @@ class Fix:
     safe: bool
 
 
+class ConfirmedBy(Enum):
+    """What running the library said of a finding, and by which step it was said."""
+
+    PROBE = "probe"
+    SPY = "spy"
+    SMOKE = "smoke"
+    NO = "no"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Whether running the library bore a finding out.
+
+    Attributes:
+        by: The strongest step that did; ``NO`` if a step said otherwise.
+        evidence: What was seen, one line a step.
+    """
+
+    by: ConfirmedBy = ConfirmedBy.NOT_RUN
+    evidence: tuple[str, ...] = ()
+
+
+NOT_RUN = Confirmed()
+"""Of a finding of ``check`` and ``audit``, which run nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A disagreement.
@@ -492,9 +526,11 @@ class Finding:
         advice: One line that says what to do.
         link: The link that disagrees, if the finding is about one.
         parameter: The wrapper parameter, where there is no link.
+        sibling: The other surface's parameter, where two surfaces disagree.
         also: Further links with the same difference.
         related: The native place, the data flow.
         fix: How to mend it, if that is known.
+        confirmed: What running the library said of it.
     """
 
     check: str
@@ -509,6 +545,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     parameter: WrapperParameter | None = None
+    confirmed: Confirmed = NOT_RUN
+    sibling: WrapperParameter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.reports.base import Options, Renderer
 from paramcheck.reports.paint import Paint
+from paramcheck.reports.places import confirmations
 from paramcheck.reports.plain import defuse, shown
 from paramcheck.reports.words import closing, native_value, place, wrapper_value
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 def _finding(finding: Finding, paint: Paint) -> str:
     code = paint(finding.severity.value, finding.check)
-    return f"{paint('strong', place(finding.span))}: {code} {shown(finding.message)}"
+    run = "".join(f" [{one}]" for one in confirmations(finding)[:1])
+    return f"{paint('strong', place(finding.span))}: {code} {shown(finding.message)}{run}"
 
 
 def _link(link: Link, paint: Paint) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import Severity
 from paramcheck.reports.base import Options, Renderer
+from paramcheck.reports.places import confirmations
 from paramcheck.reports.plain import defuse, shown
 from paramcheck.reports.words import closing, place
 
@@ -50,6 +51,7 @@ def _message(finding: Finding) -> str:
         origin = f" ({native.origin})" if native.origin else ""
         lines.append(f"Native default: {place(native.span)}{origin}")
     lines += [f"Also at: {place(also.wrapper.span)} ({also.wrapper.qualified})" for also in finding.also[:10]]
+    lines += confirmations(finding)
     if finding.advice:
         lines.append(finding.advice)
     return "\n".join(shown(line)[:_MOST_TEXT] for line in lines)

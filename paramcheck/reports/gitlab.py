@@ -8,6 +8,7 @@ from paramcheck.model import Severity
 from paramcheck.reports.base import Options, Renderer
 from paramcheck.reports.encode import encoded
 from paramcheck.reports.fingerprint import fingerprints
+from paramcheck.reports.places import confirmations
 from paramcheck.reports.plain import shown
 from paramcheck.reports.words import sentence
 
@@ -19,7 +20,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def _issue(finding: Finding, fingerprint: str) -> dict[str, object]:
-    sentences = [sentence(text) for text in (finding.message, finding.advice) if text]
+    sentences = [sentence(text) for text in (finding.message, *confirmations(finding), finding.advice) if text]
     return {
         "type": "issue",
         "description": shown(f"{finding.check}: {' '.join(sentences)}"),

@@ -112,6 +112,8 @@ def _finding(finding: Finding, fingerprint: str) -> _Row:
         "also": [_wrapper_of(other) for other in finding.also],
         "related": [_related(related) for related in finding.related],
         "fix": _fix(finding.fix),
+        "confirmed": finding.confirmed.by.value,
+        "confirmed_by": list(finding.confirmed.evidence),
         "fingerprint": fingerprint,
     }
 

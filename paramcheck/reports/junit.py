@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from paramcheck.reports.base import Options, Renderer
+from paramcheck.reports.places import confirmations
 from paramcheck.reports.plain import shown
 from paramcheck.reports.words import native_value, place, wrapper_value
 
@@ -49,6 +50,7 @@ def _details(finding: Finding) -> list[str]:
         flow = [(f"{step.span.path}:{step.span.line}", step.text) for step in link.evidence]
         lines += [f"data flow: {shown(where)}  {shown(text)}" for where, text in flow]
     lines += [f"also at: {place(also.wrapper.span)} ({shown(also.wrapper.qualified)})" for also in finding.also]
+    lines += [shown(one) for one in confirmations(finding)]
     if finding.advice:
         lines.append(f"help: {shown(finding.advice)}")
     return lines

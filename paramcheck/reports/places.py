@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paramcheck.model import NOT_RUN
 from paramcheck.reports.words import native_value, wrapper_value
 
 if TYPE_CHECKING:
@@ -68,8 +69,17 @@ def notes(finding: Finding) -> Iterator[str]:
     """What needs words: why the verdict is what it is, and how the finding could be mended."""
     if finding.link and finding.link.note:
         yield f"note: {finding.link.note}"
+    yield from confirmations(finding)
     if finding.advice:
         yield f"help: {finding.advice}"
     if finding.fix:
         option = "--fix" if finding.fix.safe else "--unsafe-fixes"
         yield f"fix: {finding.fix.message} ({option})"
+
+
+def confirmations(finding: Finding) -> list[str]:
+    """Whether running the library bore the finding out, and what was seen; nothing where nothing was run."""
+    held = finding.confirmed
+    if held == NOT_RUN:
+        return []
+    return [f"confirmed: {held.by.value}", *(f"run: {one}" for one in held.evidence)]

@@ -15,7 +15,7 @@ from paramcheck.model import Span
 from paramcheck.reports.base import Options, Renderer
 from paramcheck.reports.encode import encoded
 from paramcheck.reports.fingerprint import fingerprints
-from paramcheck.reports.places import others, steps
+from paramcheck.reports.places import confirmations, others, steps
 from paramcheck.reports.plain import shown
 from paramcheck.reports.sarif_rules import LEVELS, rules
 from paramcheck.reports.words import native_value, sentence, wrapper_value
@@ -112,6 +112,7 @@ def _message(finding: Finding, related: Sequence[tuple[str, Span, str]]) -> _Row
         sentences.append(f"Data flow: {', '.join(links[1:flow])}.")
     if links[flow:]:
         sentences.append(f"See also {', '.join(links[flow:])}.")
+    sentences += [sentence(_text(one)["text"]) for one in confirmations(finding)]
     if finding.advice:
         sentences.append(sentence(_text(finding.advice)["text"]))
     return {"text": " ".join(sentences)}
@@ -159,7 +160,7 @@ def _result(finding: Finding, fingerprint: str, indices: dict[str, int]) -> _Row
         ],
         # GitHub's upload action adds its own hash of the line, and warns about each result that brings another.
         "partialFingerprints": {"paramcheck/v1": fingerprint},
-        "properties": {"confidence": finding.confidence.value},
+        "properties": {"confidence": finding.confidence.value, "confirmed": finding.confirmed.by.value},
     }
     optional = {"codeFlows": _code_flows(finding.link), "fixes": _fixes(finding.fix)}
     return result | {key: rows for key, rows in optional.items() if rows}
