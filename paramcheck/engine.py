@@ -92,9 +92,9 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Sea
     """
     # libclang and griffe are imported only once there is something to read.
     from paramcheck.clang.unit import Parser  # noqa: PLC0415
-    from paramcheck.native import reading  # noqa: PLC0415
+    from paramcheck.native import absent, reading  # noqa: PLC0415
     from paramcheck.native.search import Search  # noqa: PLC0415
-    from paramcheck.wrapper import bindings, python, relevance, tables  # noqa: PLC0415
+    from paramcheck.wrapper import bindings, python, relevance, tables, unused  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     package, search = Package(tree), Search(tree)
@@ -112,6 +112,9 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Sea
         _join(wrapper, native, bound.result())
     reached = reading.further_needs(wrapper.flows, wrapper.parameters, wrapper.exposed)
     reading.extend(native, reading.read_further(tree, parser, search, reached, native))
+    native.absent_keys = absent.keys(search, reached.keys, native)
+    moving = {flow.parameter.qualified for flow in wrapper.flows}
+    wrapper.unused = unused.find(package, (one for one in wrapper.parameters if one.qualified not in moving))
     wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
     return wrapper, native, search
 

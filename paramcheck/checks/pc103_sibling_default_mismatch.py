@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paramcheck.checks import wording
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 
 
 def run(context: Context) -> Iterator[Finding]:
-    """A finding for each parameter that goes on as another surface's, whose own default is another."""
+    """A finding for each default that is another than that of the surface which the parameter goes on to.
+
+    Of several surfaces on one way the next one counts, and several parameters with one same difference are one finding.
+    """
     reported = {link.wrapper.qualified for link in context.links if link.verdict is Verdict.MISMATCH}
     parameters = {one.qualified: one for one in context.wrapper.parameters}
-    seen: set[tuple[str, str]] = set()
+    nearest: dict[str, tuple[Flow, WrapperParameter]] = {}
     for flow in context.wrapper.flows:
         if not isinstance(flow.target, ParameterTarget) or flow.selected:
             continue
@@ -28,10 +32,14 @@ def run(context: Context) -> Iterator[Finding]:
         if other is None or not _disagree(flow, other):
             continue
         pair = (flow.parameter.qualified, other.qualified)
-        if pair in seen or not reported.isdisjoint(pair):
-            continue
-        seen.add(pair)
-        yield _finding(flow, other)
+        known = nearest.get(pair[0])
+        if reported.isdisjoint(pair) and (known is None or len(flow.evidence) < len(known[0].evidence)):
+            nearest[pair[0]] = flow, other
+    groups: dict[tuple[str, str], list[tuple[Flow, WrapperParameter]]] = defaultdict(list)
+    for flow, other in nearest.values():
+        groups[other.qualified, flow.effective.spelling].append((flow, other))
+    for group in groups.values():
+        yield _finding(*group[0], [flow.parameter for flow, _ in group[1:]])
 
 
 def _disagree(flow: Flow, other: WrapperParameter) -> bool:
@@ -46,22 +54,28 @@ def _disagree(flow: Flow, other: WrapperParameter) -> bool:
     return compare(flow.effective, other.default, None).equality is Equality.DIFFERENT
 
 
-def _finding(flow: Flow, other: WrapperParameter) -> Finding:
+def _finding(flow: Flow, other: WrapperParameter, alike: list[WrapperParameter]) -> Finding:
     mine = flow.parameter
     here, there = wording.short_surface(mine.surface), wording.short_surface(other.surface)
     steps = tuple(Related(step.span, step.text) for step in flow.evidence)
+    places = tuple(
+        Related(one.span, f"{wording.short_surface(one.surface)} has the same: {one.name}={one.declared}")
+        for one in alike
+    )
+    more = f" (and {len(alike)} more)" if alike else ""
     return Finding(
         check=CHECK.code,
         name=CHECK.name,
         severity=CHECK.severity,
         confidence=Confidence.MEDIUM,
         message=(
-            f"{here}({mine.name}={mine.declared}) goes on to {there}, whose own default is "
+            f"{here}({mine.name}={mine.declared}){more} goes on to {there}, whose own default is "
             f"{other.name}={other.declared}"
         ),
         span=mine.span,
         advice="Give both one default, or record the difference as expected with a reason.",
-        related=(Related(other.span, f"{there} defaults {other.name} to {other.declared}"), *steps),
+        related=(Related(other.span, f"{there} defaults {other.name} to {other.declared}"), *steps, *places),
+        sibling=other,
         parameter=mine,
     )
 

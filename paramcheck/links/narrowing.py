@@ -83,9 +83,7 @@ def _without_guesses(links: list[Link]) -> list[Link]:
 
 def _without_repetition(links: list[Link]) -> list[Link]:
     """Leave out the argument of a constructor beside the member that it initialises."""
-    members = {
-        (link.wrapper, last_name(link.native.owner)) for link in links if link.native.position is None
-    }
+    members = {(link.wrapper, last_name(link.native.owner)) for link in links if link.native.position is None}
     return [
         link
         for link in links
@@ -106,5 +104,3 @@ def _pair(link: Link) -> tuple[str, str]:
 def _same_name(link: Link) -> bool:
     wrapper, native = plain_name(link.wrapper.name), plain_name(link.native.name)
     return wrapper == native or wrapper + "s" == native or native + "s" == wrapper
-
-

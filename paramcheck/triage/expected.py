@@ -38,7 +38,11 @@ def reason_for(place: Place, rules: Rules, links: Sequence[Link]) -> str | None:
     for one in rules.expectations:
         concerns = one.check in {finding.check, finding.name} if one.check else finding.check in COMPARING
         builds = finding.check == CONDITIONAL
-        if concerns and any(_is_about(one, link) and _holds(one, link, any_build=builds) for link in concerned):
+        if not concerns:
+            continue
+        if any(_is_about(one, link) and _holds(one, link, any_build=builds) for link in concerned):
+            return one.reason
+        if place.link is None and _holds_between_siblings(one, finding):
             return one.reason
     if finding.check in COMPARING:
         for alike in rules.equivalents:
@@ -47,7 +51,9 @@ def reason_for(place: Place, rules: Rules, links: Sequence[Link]) -> str | None:
     return None
 
 
-def stale(rules: Rules, links: Sequence[Link], root: Path | None) -> Iterator[Finding]:
+def stale(
+    rules: Rules, links: Sequence[Link], root: Path | None, findings: Sequence[Finding] = ()
+) -> Iterator[Finding]:
     """Findings about expectations that no longer hold.
 
     An expectation that ships with paramcheck speaks for many releases of its library: it is stale only where its
@@ -57,12 +63,15 @@ def stale(rules: Rules, links: Sequence[Link], root: Path | None) -> Iterator[Fi
         rules: What is expected.
         links: All links of the tree.
         root: Root of the tree, absolute, to name files in it.
+        findings: All findings: two surfaces may differ as expected in what reaches no native parameter.
     """
     reported: set[tuple[str, str]] = set()
     for one in rules.expectations:
         concerned = [link for link in links if _is_about(one, link)]
         # What cannot be decided is never an error, so only a definite no counts.
         if any(_holds(one, link) is not False for link in concerned):
+            continue
+        if any(_holds_between_siblings(one, finding) for finding in findings):
             continue
         if one.file is not None:
             yield _stale_own(one, one.file, concerned, root)
@@ -96,6 +105,21 @@ def _holds(one: Expectation, link: Link, *, any_build: bool = True) -> bool | No
     if False in sides:
         return False
     return None if None in sides else True
+
+
+def _holds_between_siblings(one: Expectation, finding: Finding) -> bool:
+    """Whether an expectation is about the two surfaces of a finding, of which the second stands for the native side."""
+    own, other = finding.parameter, finding.sibling
+    return (
+        own is not None
+        and other is not None
+        and own.default is not None
+        and other.default is not None
+        and one.native_name in {None, other.qualified}
+        and name_matches(one.parameter, own.qualified)
+        and is_stated(one.wrapper, own.default, None) is True
+        and is_stated(one.native, other.default, None) is True
+    )
 
 
 def _wrapper_holds(one: Expectation, link: Link) -> bool | None:

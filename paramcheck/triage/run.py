@@ -102,9 +102,10 @@ class _Sorter:
         self._hidden: Counter[str] = Counter()
 
     def sort(self, findings: Iterable[Finding]) -> Triage:
-        for finding in findings:
+        found = tuple(findings)
+        for finding in found:
             self._place(finding, self._fate)
-        for finding in stale(self._rules, self._links, self._settings.root):
+        for finding in stale(self._rules, self._links, self._settings.root, found):
             self._place(finding, self._fate)
         # Only now is it known which comments have been of use, and no comment can be about another one.
         for finding in self._comments.unused(self._visibility):
