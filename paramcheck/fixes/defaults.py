@@ -32,7 +32,7 @@ def to_native(link: Link, source: Source) -> tuple[str, Edit] | None:
         return None
     if compare(parameter.default, link.effective, native.type).equality is not Equality.EQUAL:
         return None
-    node = source.default_in(parameter.span, parameter.declared)
+    node = source.default_of(parameter)
     text = None if node is None else _written(native.value, link, node, source)
     if node is None or text is None:
         return None

@@ -31,7 +31,7 @@ def left_alone(link: Link, source: Source) -> tuple[Edit, ...] | None:
     parameter = link.wrapper
     if parameter.kind not in _FUNCTIONS or link.selected:
         return None
-    default = source.default_in(parameter.span, parameter.declared)
+    default = source.default_of(parameter)
     declaration = source.parent(default) if default is not None else None
     if default is None or not isinstance(declaration, cst.Param):
         return None

@@ -12,7 +12,7 @@ from paramcheck.fixes.editing import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paramcheck.model import Span
+    from paramcheck.model import WrapperParameter
 
 
 class Source(Text):
@@ -37,7 +37,8 @@ class Source(Text):
             raise ValueError(f"{path} cannot be parsed") from error
         collector = _Collector()
         self.module.visit(collector)
-        self.defaults = [(*self.extent(node), node) for node in collector.defaults]
+        self.defaults = [(*self.extent(node), node) for node, _ in collector.defaults]
+        self._keywords = {node: keyword for node, keyword in collector.defaults if keyword}
         self.strings = [(*self.extent(node), node) for node in collector.strings]
         self._statements = collector.statements
 
@@ -52,18 +53,25 @@ class Source(Text):
         start, end = self.extent(node)
         return " ".join(self.text[start:end].split())
 
-    def default_in(self, span: Span, declared: str) -> cst.BaseExpression | None:
-        """The expression that states a default.
+    def default_of(self, parameter: WrapperParameter) -> cst.BaseExpression | None:
+        """The expression that states a parameter's default.
 
         Args:
-            span: From the parameter's name, or from around the default, to its end.
-            declared: The default as the report shows it.
+            parameter: The parameter; its place goes from its name, or from around its default, to the end of that.
 
         Returns:
             The only such expression there, or the one that ends where the place does; ``None`` if there is none.
         """
-        first, last = self.bounds(span)
-        inside = [one for one in self.defaults if first <= one[0] and one[1] <= last and self.code(one[2]) == declared]
+        first, last = self.bounds(parameter.span)
+        named = {None, "default", parameter.name}
+        inside = [
+            one
+            for one in self.defaults
+            if first <= one[0]
+            and one[1] <= last
+            and self._keywords.get(one[2]) in named
+            and self.code(one[2]) == parameter.declared
+        ]
         ending = [one for one in inside if one[1] == last]
         chosen = ending or inside
         return chosen[0][2] if len({one[:2] for one in chosen}) == 1 else None
@@ -89,7 +97,8 @@ class _Collector(cst.CSTVisitor):
     """Every expression that may state a default, every string, every simple statement."""
 
     def __init__(self) -> None:
-        self.defaults: list[cst.BaseExpression] = []
+        self.defaults: list[tuple[cst.BaseExpression, str | None]] = []
+        """Each with the keyword of a call that it is given by."""
         self.strings: list[cst.SimpleString] = []
         self.statements: list[cst.SimpleStatementLine] = []
 
@@ -110,7 +119,7 @@ class _Collector(cst.CSTVisitor):
     def visit_Arg(self, node: cst.Arg) -> None:  # noqa: N802
         # Of add_argument(default=4), and of a dict(threads=4) whose keys are parameters.
         if node.keyword is not None:
-            self._default(node.value)
+            self._default(node.value, node.keyword.value)
 
     def visit_SimpleString(self, node: cst.SimpleString) -> None:  # noqa: N802
         self.strings.append(node)
@@ -118,8 +127,8 @@ class _Collector(cst.CSTVisitor):
     def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> None:  # noqa: N802
         self.statements.append(node)
 
-    def _default(self, node: cst.BaseExpression) -> None:
-        self.defaults.append(node)
+    def _default(self, node: cst.BaseExpression, keyword: str | None = None) -> None:
+        self.defaults.append((node, keyword))
         if isinstance(node, cst.Call) and node.args and node.args[0].keyword is None and not node.args[0].star:
             # Field(4), Option(4): the first argument is the default.
-            self.defaults.append(node.args[0].value)
+            self.defaults.append((node.args[0].value, keyword))

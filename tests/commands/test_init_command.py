@@ -114,7 +114,9 @@ def test_expectations_go_stale_when_a_side_moves(project, paramcheck):
 def test_what_cannot_be_expected_is_counted(project, paramcheck):
     replace(project / "beacon/sender.py", "repeat: Times that a message is sent.", "repeat: Times, default 7.")
     ran = paramcheck("check", "--add-expectations", "old receivers")
-    assert ran.err.endswith("1 difference recorded as expected in paramcheck.toml; 1 of the findings cannot be expected\n")
+    assert ran.err.endswith(
+        "1 difference recorded as expected in paramcheck.toml; 1 of the findings cannot be expected\n"
+    )
 
 
 def test_an_expectation_needs_a_reason(project, paramcheck):
