@@ -38,6 +38,7 @@ def _functions() -> Any:  # noqa: ANN401 - a ctypes library
         ("clang_Cursor_getVarDeclInitializer", [cindex.Cursor], cindex.Cursor),
         ("clang_isInvalidDeclaration", [cindex.Cursor], ctypes.c_uint),
         ("clang_Cursor_isAnonymousRecordDecl", [cindex.Cursor], ctypes.c_uint),
+        ("clang_getCursorPlatformAvailability", [cindex.Cursor, *[ctypes.c_void_p] * 5, ctypes.c_int], ctypes.c_int),
     ):
         function = getattr(library, name)
         function.argtypes = arguments
@@ -45,6 +46,9 @@ def _functions() -> Any:  # noqa: ANN401 - a ctypes library
     # Cursors that come out of a call need to know their translation unit, which the bindings do in an errcheck.
     library.clang_Cursor_getVarDeclInitializer.errcheck = cindex.Cursor.from_cursor_result
     return library
+
+
+_AGGREGATES = frozenset({cindex.TypeKind.RECORD, cindex.TypeKind.CONSTANTARRAY, cindex.TypeKind.INCOMPLETEARRAY})
 
 
 def fold(cursor: cindex.Cursor) -> int | float | str | None:
@@ -56,6 +60,9 @@ def fold(cursor: cindex.Cursor) -> int | float | str | None:
     Returns:
         A number or the text of a string literal; ``None`` if it is no constant, or of another kind.
     """
+    if cursor.kind is cindex.CursorKind.INIT_LIST_EXPR and cursor.type.get_canonical().kind in _AGGREGATES:
+        # No constant comes of it, and libclang crashes on lists in which items are elided.
+        return None
     library = _functions()
     result = library.clang_Cursor_Evaluate(cursor)
     if not result:
@@ -115,3 +122,15 @@ def template_of(cursor: cindex.Cursor) -> cindex.Cursor | None:
     """The template that a declaration is an instance of, if it is one."""
     found = cindex.conf.lib.clang_getSpecializedCursorTemplate(cursor)
     return None if found is None or found.kind.is_invalid() else found
+
+
+def deprecation(cursor: cindex.Cursor) -> str:
+    """What a declaration that is marked as deprecated says about it; empty if it gives no reason."""
+    library = _functions()
+    always, message = ctypes.c_int(), cindex._CXString()  # noqa: SLF001 - the bindings do not wrap this call
+    gone, reason = ctypes.c_int(), cindex._CXString()  # noqa: SLF001
+    library.clang_getCursorPlatformAvailability(
+        cursor, ctypes.byref(always), ctypes.byref(message), ctypes.byref(gone), ctypes.byref(reason), None, 0
+    )
+    text = cindex.conf.lib.clang_getCString(message)
+    return str(text or "")
