@@ -172,7 +172,10 @@ def _text_makers(modules: list[Module], definitions: list[Definition]) -> frozen
     into = {
         name for one in definitions if not libraries.isdisjoint(one.callers) for name in (one.name, *one.hands_over)
     }
-    return frozenset(one.name for one in definitions if one.texts and one.name in into)
+    direct = {one.name for one in definitions if not libraries.isdisjoint(one.callers)}
+    return frozenset(
+        one.name for one in definitions if one.texts and (one.name in into or not direct.isdisjoint(one.hands_over))
+    )
 
 
 def _imported_from(module: Module, extensions: frozenset[str], last: set[str]) -> Iterator[str]:
@@ -252,7 +255,7 @@ class _Uses(ast.NodeVisitor):
                 self.hands_over.add(name)
             if isinstance(node.func, ast.Attribute):
                 self.callers.add(_last(node.func.value))
-        self.texts = self.texts or name == "dumps"
+        self.texts = self.texts or name == "dumps" or _sets_by_name(node)
         self.unpacks = self.unpacks or any(keyword.arg is None for keyword in node.keywords)
         if name not in _NO_TRANSFER:
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -323,6 +326,17 @@ class _Uses(ast.NodeVisitor):
         elif isinstance(node, ast.IfExp):
             self._passed(node.body)
             self._passed(node.orelse)
+
+
+def _sets_by_name(node: ast.Call) -> bool:
+    # native_set(handle, b"name", value)
+    return any(
+        isinstance(one, ast.Constant)
+        and isinstance(one.value, (str, bytes))
+        and _WORD.fullmatch(one.value if isinstance(one.value, str) else one.value.decode("latin-1"))
+        and not isinstance(other, ast.Constant)
+        for one, other in zip(node.args, node.args[1:], strict=False)
+    )
 
 
 def _summary(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, cls: ast.ClassDef | None) -> Definition:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paramcheck.values import Literal, Symbol
 from paramcheck.wrapper.interpreter import classes, externals, models
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     VALUES,
     Abstract,
     Bound,
@@ -53,7 +54,8 @@ def load(  # noqa: C901 - one case a kind of object
         found = machine.global_name(thing.module, name, state)
         return found if found is not None else unknown(name, f"{name} is not defined in {thing.module.name}")
     if isinstance(thing, External):
-        return externals.attribute(f"{thing.name}.{name}", owner)
+        settled = machine.settled.get(f"{thing.name}.{name}")
+        return externals.attribute(f"{thing.name}.{name}", owner) if settled is None else Abstract(settled)
     if isinstance(thing, Instance):
         return _of_instance(machine, owner, thing, name, node, frame, state)
     if isinstance(thing, Class):
@@ -167,6 +169,8 @@ def store(
 ) -> None:
     """``owner.name = value``."""
     thing = owner.thing
+    if value.thing is ABSENT and not isinstance(thing, (Record, FieldView, Pointer)):
+        return
     while isinstance(thing, Pointer):
         if name in _SAME_OBJECT:
             return
@@ -188,6 +192,7 @@ def store(
         state.cells(thing.identity).values[name] = value
     elif isinstance(thing, NativeFunction):
         machine.signatures.setdefault(thing.name, {})[name] = value
+        machine.note_signature(thing.name, name, value, node, frame, state)
     elif isinstance(thing, ModuleThing):
         state.module_names[thing.module.path, name] = value
     elif isinstance(thing, Class):
@@ -200,6 +205,9 @@ def store_field(
     """Store into a field of a record."""
     record, path = field_place(owner, name)
     dotted = ".".join(path)
+    if value.thing is ABSENT:
+        machine.recorder.stored(record, Store(dotted, value, frame.module, node, frame.control, certain=False))
+        return
     cells = state.cells(record.identity)
     cells.has_defaults = True
     cells.values[dotted] = value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paramcheck.values import Choice, Dynamic, Literal, Sequence, Unknown
 from paramcheck.wrapper.interpreter import attributes, classes, containers, dicts, expressions, fold
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     Abstract,
     Bound,
     Class,
@@ -60,6 +61,8 @@ def _convert(kind: type) -> Callable[..., Abstract]:
         if not arguments.positional:
             return Abstract(fold.literal(kind()))
         value = machine.value(arguments.positional[0], state)
+        if arguments.positional[0].thing is ABSENT:
+            return arguments.positional[0]
         if kind is bool:
             answer = expressions.truth(machine, arguments.positional[0], state)
             if answer is not None:
@@ -131,6 +134,8 @@ def _make_dict(machine: Machine, arguments: Arguments, node: ast.AST, frame: Fra
     for name, value in arguments.keywords.items():
         if name in places:
             value = machine.stated(value, frame, name, places[name], places[name].value, node)  # noqa: PLW2901
+        dicts.put(table, name, value, state)
+    for name, value in arguments.absent.items():
         dicts.put(table, name, value, state)
     return combine(DictThing(identity), *arguments.all())
 

@@ -6,9 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from paramcheck.model import ParameterTarget
-from paramcheck.values import Literal
+from paramcheck.values import Inherited, Literal
 from paramcheck.wrapper.interpreter import classes, externals, methods, models, native
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     NO_ORIGINS,
     VALUES,
     Abstract,
@@ -37,13 +38,35 @@ if TYPE_CHECKING:
 
 
 class Arguments:
-    """Evaluated arguments of a call."""
+    """Evaluated arguments of a call.
 
-    __slots__ = ("keywords", "positional")
+    Attributes:
+        positional: By position.
+        keywords: By name.
+        absent: Those that are passed only if the caller of the running function asks for it.
+    """
 
-    def __init__(self, positional: list[Abstract], keywords: dict[str, Abstract]) -> None:
+    __slots__ = ("absent", "keywords", "positional")
+
+    def __init__(
+        self, positional: list[Abstract], keywords: dict[str, Abstract], absent: dict[str, Abstract] | None = None
+    ) -> None:
         self.positional = positional
         self.keywords = keywords
+        self.absent = absent or {}
+
+    def after(self, *first: Abstract) -> Arguments:
+        """The same arguments behind others."""
+        return Arguments([*first, *self.positional], self.keywords, self.absent)
+
+    def settled(self) -> Arguments:
+        """The same, with what is not passed by default taken out of the keywords."""
+        if not any(one.thing is ABSENT for one in self.keywords.values()):
+            return self
+        present = {name: one for name, one in self.keywords.items() if one.thing is not ABSENT}
+        return Arguments(
+            self.positional, present, {name: one for name, one in self.keywords.items() if one.thing is ABSENT}
+        )
 
     def all(self) -> list[Abstract]:
         """Positional ones first."""
@@ -56,28 +79,25 @@ class Arguments:
         return self.keywords.get(name)
 
 
-def call(
+def call(  # noqa: C901 - one case a kind of callable
     machine: Machine, function: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     """The result of a call."""
     thing = function.thing
+    arguments = arguments.settled()
+    if isinstance(thing, _PYTHON) and any(one.thing is ABSENT for one in arguments.positional):
+        # What converts something that is not there is not called by default.
+        return combine(ABSENT, *arguments.positional)
     if isinstance(thing, Function):
         return inline(machine, thing, arguments, node, frame, state)
     if isinstance(thing, Bound):
-        inner = Arguments([thing.receiver, *arguments.positional], arguments.keywords)
-        return inline(machine, thing.function, inner, node, frame, state)
+        return inline(machine, thing.function, arguments.after(thing.receiver), node, frame, state)
     if isinstance(thing, Class):
         return construct(machine, thing, arguments, node, frame, state)
     if isinstance(thing, Partial):
-        keywords = {**dict(thing.keywords), **arguments.keywords}
-        return call(
-            machine,
-            thing.function,
-            Arguments([*thing.positional, *arguments.positional], keywords),
-            node,
-            frame,
-            state,
-        )
+        given = {**dict(thing.keywords), **arguments.absent, **arguments.keywords}
+        inner = Arguments([*thing.positional, *arguments.positional], given)
+        return call(machine, thing.function, inner, node, frame, state)
     if isinstance(thing, NativeFunction):
         return native.call(machine, thing.name, arguments, node, frame, state)
     if isinstance(thing, CType):
@@ -101,6 +121,9 @@ def call(
     return passed_on(machine, arguments, node, frame, state, function)
 
 
+_PYTHON = (Function, Bound, Class)
+
+
 def _external(
     machine: Machine, thing: External, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
@@ -108,7 +131,8 @@ def _external(
         reach(machine, thing.name, arguments, node, frame, state)
         instance = ExternalInstance(machine.identity(), thing.name)
         state.heap[instance.identity] = Cells(state.owner)
-        machine.recorder.made(instance, frame.function.qualified if frame.function else "", frame.module, node)
+        surface = frame.function.qualified if frame.function else ""
+        machine.recorder.made(instance, surface, frame.module, node, certain=frame.certain)
         return combine(instance, *arguments.all())
     found = externals.call(machine, thing.name, arguments, node, frame, state)
     return found if found is not None else passed_on(machine, arguments, node, frame, state, Abstract(thing))
@@ -116,16 +140,16 @@ def _external(
 
 def reach(machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> None:
     """Arguments reach the parameters of a surface in an extension module."""
-    places: list[tuple[int | str, Abstract]] = [*enumerate(arguments.positional), *arguments.keywords.items()]
+    places: list[tuple[int | str, Abstract]] = [
+        *enumerate(arguments.positional),
+        *arguments.keywords.items(),
+        *arguments.absent.items(),
+    ]
     for place, value in places:
         if value.origins or value.selectors:
-            machine.recorder.reached(
-                value,
-                ParameterTarget(name, place),
-                Step(frame.module, node, None),
-                machine.value(value, state),
-                certain=frame.certain,
-            )
+            known = Inherited(f"{name}.{place}") if value.thing is ABSENT else machine.value(value, state)
+            step = Step(frame.module, node, None)
+            machine.recorder.reached(value, ParameterTarget(name, place), step, known, certain=frame.certain)
 
 
 def passed_on(
@@ -276,8 +300,8 @@ def bind(
         if name in accepted:
             names.setdefault(name, keywords.pop(name))
     if spec.kwarg is not None:
-        entries: dict[object, Abstract] = dict(keywords.items())
-        names[spec.kwarg.arg] = Abstract(machine.new_dict(state, entries))
+        others = {name: one for name, one in arguments.absent.items() if name not in accepted}
+        names[spec.kwarg.arg] = Abstract(machine.new_dict(state, {**others, **keywords}))
     first_default = len(positional) - len(spec.defaults)
     defaults = {
         parameter.arg: default for parameter, default in zip(positional[first_default:], spec.defaults, strict=True)
@@ -297,9 +321,15 @@ def bind(
                 )
             continue
         if parameter.arg in defaults:
-            names[parameter.arg] = models.default_argument(
-                machine, function, parameter, defaults[parameter.arg], inner, state
-            )
+            default = defaults[parameter.arg]
+            value = models.default_argument(machine, function, parameter, default, inner, state)
+            asked = arguments.absent.get(parameter.arg)
+            if asked is not None:
+                value = Abstract(
+                    value.thing, merge(value.origins, asked.origins), merge(value.selectors, asked.selectors)
+                )
+                _passes_on(machine, function, parameter, default, value, caller, node, state)
+            names[parameter.arg] = value
         else:
             names[parameter.arg] = classes.missing(parameter.arg)
     return names
@@ -342,16 +372,14 @@ def construct(
     instance = classes.new_instance(machine, cls, state)
     early = classes.early_constructors(machine, cls)
     for one in early:
-        inner = Arguments([instance, *arguments.positional], arguments.keywords)
-        inline(machine, one, inner, node, frame, state)
+        inline(machine, one, arguments.after(instance), node, frame, state)
     initialiser = classes.attribute(machine, cls, "__init__", state)
     kind = classes.model_kind(machine, cls)
     if kind is not None and (initialiser is None or not isinstance(initialiser.thing, Function)):
         models.fill(machine, cls, instance, arguments, node, frame, state)
         return instance
     if initialiser is not None and isinstance(initialiser.thing, Function):
-        inner = Arguments([instance, *arguments.positional], arguments.keywords)
-        inline(machine, initialiser.thing, inner, node, frame, state)
+        inline(machine, initialiser.thing, arguments.after(instance), node, frame, state)
         return instance
     # The constructor is a parent's outside the package: the arguments stay in the object.
     return instance if early else combine(instance.thing, *arguments.all())

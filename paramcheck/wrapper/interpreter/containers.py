@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from paramcheck.values import Dynamic, Literal, Sequence, Unknown
 from paramcheck.wrapper.interpreter import attributes, dicts, expressions, fold
@@ -26,13 +27,19 @@ from paramcheck.wrapper.interpreter.domain import (
 from paramcheck.wrapper.interpreter.state import Items, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from paramcheck.values import Value
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
 
 _EQUAL = ast.Eq()
+
+
+class Add(Protocol):
+    """What a comprehension does with the state of an iteration."""
+
+    def __call__(self, state: State, *, left_out: bool = False) -> None:
+        """Add what the iteration gives; ``left_out`` says that a filter drops it by default."""
+
 
 LONGEST_LOOP = 64
 """Iterations that are followed one by one; parameters come in dozens, data in thousands."""
@@ -78,7 +85,7 @@ def comprehend(
     generators: list[ast.comprehension],
     frame: Frame,
     state: State,
-    add: Callable[[State], None],
+    add: Add,
 ) -> bool:
     """Run a comprehension: ``add`` sees the state of each iteration. Returns whether all were followed."""
     saved = dict(state.names)
@@ -88,9 +95,7 @@ def comprehend(
     return exact
 
 
-def _comprehend(
-    machine: Machine, generators: list[ast.comprehension], frame: Frame, state: State, add: Callable[[State], None]
-) -> bool:
+def _comprehend(machine: Machine, generators: list[ast.comprehension], frame: Frame, state: State, add: Add) -> bool:
     if not generators:
         add(state)
         return True
@@ -105,10 +110,21 @@ def _comprehend(
         machine.burn()
         bind_target(machine, first.target, item, frame, state)
         keep: bool | None = True
+        asked: list[ast.expr] = []
         for test in first.ifs:
-            answer = expressions.truth(machine, machine.evaluate(test, frame, state), state)
+            tested = machine.evaluate(test, frame, state)
+            answer = expressions.truth(machine, tested, state)
+            if answer is False and keep and (tested.origins or tested.selectors):
+                asked.append(test)
+                continue
             keep = None if answer is None and keep is not False else (keep and answer)
-        if keep is not False:
+        if keep is not False and asked:
+            # Left out by default, because of what the caller did not give.
+            other = state.fork()
+            for test in asked:
+                expressions.assume_given(machine, test, frame, other)
+            _comprehend(machine, rest, frame, other, partial(add, left_out=True))
+        elif keep is not False:
             exact = _comprehend(machine, rest, frame, state, add) and exact
     return exact
 
@@ -295,6 +311,9 @@ def pair(left: Abstract, right: Abstract) -> Abstract | None:
 def join_text(machine: Machine, items: list[Abstract], state: State) -> Abstract:
     """``" ".join(items)``."""
     pairs = [pair for item in items if isinstance(item.thing, PairText) for pair in item.thing.pairs]
+    present = {key for key, held in pairs if held.thing is not ABSENT}
+    # Code that writes a parameter in several ways leaves out all but one of them.
+    pairs = [(key, held) for key, held in pairs if held.thing is not ABSENT or key not in present]
     if pairs:
         return combine(PairText(tuple(pairs)), *items)
     values = [machine.value(item, state) for item in items]

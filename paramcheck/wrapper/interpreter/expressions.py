@@ -27,7 +27,9 @@ from paramcheck.wrapper.interpreter.domain import (
     ModuleThing,
     NativeFunction,
     Origins,
+    PairText,
     Record,
+    absent,
     combine,
     merge,
     unknown,
@@ -357,9 +359,15 @@ def _comprehension(
     machine: Machine, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, frame: Frame, state: State
 ) -> Abstract:
     items: list[Abstract] = []
-    exact = containers.comprehend(
-        machine, node.generators, frame, state, lambda inner: items.append(evaluate(machine, node.elt, frame, inner))
-    )
+
+    def add(state: State, *, left_out: bool = False) -> None:
+        value = evaluate(machine, node.elt, frame, state)
+        if not left_out:
+            items.append(value)
+        elif isinstance(value.thing, PairText):
+            items.append(absent(value))
+
+    exact = containers.comprehend(machine, node.generators, frame, state, add)
     return combine(machine.new_list(state, items, exact=exact), *items)
 
 
@@ -367,14 +375,14 @@ def _dict_comprehension(machine: Machine, node: ast.DictComp, frame: Frame, stat
     entries: dict[object, Abstract] = {}
     certain = True
 
-    def add(inner: State) -> None:
+    def add(state: State, *, left_out: bool = False) -> None:
         nonlocal certain
-        key = machine.value(evaluate(machine, node.key, frame, inner), inner)
-        value = evaluate(machine, node.value, frame, inner)
+        key = machine.value(evaluate(machine, node.key, frame, state), state)
+        value = evaluate(machine, node.value, frame, state)
         if isinstance(key, Literal):
-            entries[key.value] = value
+            entries[key.value] = absent(value) if left_out else value
         else:
-            certain = False
+            certain = certain and left_out
 
     exact = containers.comprehend(machine, node.generators, frame, state, add)
     return combine(machine.new_dict(state, entries, exact=exact and certain), *entries.values())

@@ -87,7 +87,7 @@ def _dict(
         table = state.table(identity)
         for source in positional:
             dicts.update(machine, table, source, state)
-        for keyword, given in arguments.keywords.items():
+        for keyword, given in [*arguments.keywords.items(), *arguments.absent.items()]:
             dicts.put(table, keyword, given, state)
         return Abstract(Literal(None, "None"))
     contents = machine.contents(identity, state)

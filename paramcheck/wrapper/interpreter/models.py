@@ -18,6 +18,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Instance,
     ListThing,
     Step,
+    merge,
 )
 from paramcheck.wrapper.interpreter.state import State
 
@@ -159,6 +160,11 @@ def fill(
             value = machine.step(given.pop(name), frame.module, node)
         else:
             value = field_default(machine, cls, owner, statement, state)
+            asked = arguments.absent.get(name)
+            if asked is not None:
+                value = Abstract(
+                    value.thing, merge(value.origins, asked.origins), merge(value.selectors, asked.selectors)
+                )
         state.cells(instance.thing.identity).values[name] = value
     for name, value in given.items():
         state.cells(instance.thing.identity).values[name] = value

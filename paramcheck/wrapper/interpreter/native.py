@@ -6,9 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from paramcheck.model import ArgumentTarget, KeyTarget
-from paramcheck.values import Dynamic, Literal
+from paramcheck.values import Dynamic, Inherited, Literal
 from paramcheck.wrapper.interpreter import attributes, classes, containers
 from paramcheck.wrapper.interpreter.domain import (
+    ABSENT,
     Abstract,
     Class,
     CType,
@@ -26,6 +27,7 @@ from paramcheck.wrapper.interpreter.record import filler_of
 from paramcheck.wrapper.interpreter.state import FILLER, Cells
 
 if TYPE_CHECKING:
+    from paramcheck.values import Value
     from paramcheck.wrapper.interpreter.calls import Arguments
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
@@ -69,8 +71,7 @@ def hand_over(
     step = Step(frame.module, node, None)
     if isinstance(thing, PairText):
         for key, held in thing.pairs:
-            target = KeyTarget(function, key)
-            machine.recorder.reached(held, target, step, machine.value(held, state), certain=frame.certain)
+            _by_key(machine, function, key, held, step, frame, state)
         return
     if isinstance(thing, ListThing):
         for item in containers.iterate(machine, value, state)[0]:
@@ -107,9 +108,27 @@ def _pairs(machine: Machine, name: str, arguments: Arguments, node: ast.AST, fra
         text = known.value.decode("utf-8", "replace") if isinstance(known.value, bytes) else known.value
         if text.isidentifier() and not key.origins:
             step = Step(frame.module, node, None)
-            machine.recorder.reached(
-                value, KeyTarget(name, text), step, machine.value(value, state), certain=frame.certain
-            )
+            _by_key(machine, name, text, value, step, frame, state)
+
+
+def _by_key(machine: Machine, function: str, key: str, value: Abstract, step: Step, frame: Frame, state: State) -> None:
+    """A named parameter of a native map; the library's own default stays if it is not handed over by default."""
+    own = Inherited(f"{function}.{key}")
+    known = own if value.thing is ABSENT else _unwritten(machine.value(value, state))
+    # `if x is not None: set("x", x)` leaves the library's own; where the whole call may not run, nobody knows.
+    asked = own if value.origins and all(number in frame.control for number in value.origins) else None
+    machine.recorder.reached(value, KeyTarget(function, key), step, known, certain=frame.certain, otherwise=asked)
+
+
+def _unwritten(value: Value) -> Value:
+    """The number that a text writes: a map of named parameters holds text, and the library reads it."""
+    if not isinstance(value, Literal) or not isinstance(value.value, str):
+        return value
+    try:
+        number = ast.literal_eval(value.value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return value
+    return Literal(number, value.value) if isinstance(number, (int, float)) else value
 
 
 def result(machine: Machine, name: str, node: ast.AST, frame: Frame, state: State) -> Abstract:
@@ -141,7 +160,7 @@ def record(machine: Machine, cls: Class, arguments: Arguments, node: ast.AST, fr
         if position < len(names):
             place = positions[position] if position < len(positions) else node
             attributes.store_field(machine, made, names[position], value, place, frame, state)
-    for name, value in arguments.keywords.items():
+    for name, value in [*arguments.keywords.items(), *arguments.absent.items()]:
         attributes.store_field(machine, made, name, value, places.get(name, node), frame, state)
     return combine(made.thing, *arguments.all())
 

@@ -61,6 +61,7 @@ class _Seen:
     surface: str
     module: Module
     node: ast.AST
+    certain: bool = True
     stores: list[Store] = field(default_factory=list)
     passed_to: list[tuple[str, int]] = field(default_factory=list)
     snapshots: list[dict[str, Abstract]] = field(default_factory=list)
@@ -73,12 +74,16 @@ class Recorder:
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self._records: dict[int, _Seen] = {}
+        self._arrived: list[tuple[int, bool, Flow]] = []
+        self._certain: set[tuple[int, Target]] = set()
         self.flows: list[Flow] = []
         self.filled: list[FilledRecord] = []
 
-    def made(self, record: Record | ExternalInstance, surface: str, module: Module, node: ast.AST) -> None:
+    def made(
+        self, record: Record | ExternalInstance, surface: str, module: Module, node: ast.AST, *, certain: bool = True
+    ) -> None:
         """A record came into being."""
-        self._records.setdefault(record.identity, _Seen(record, surface, module, node))
+        self._records.setdefault(record.identity, _Seen(record, surface, module, node, certain))
 
     def stored(self, record: Record | ExternalInstance, store: Store) -> None:
         """Something was stored into a record."""
@@ -102,22 +107,42 @@ class Recorder:
         if certain:
             seen.snapshots.append(self._contents(record.identity, state))
 
-    def reached(self, value: Abstract, target: Target, step: Step, effective: Value, *, certain: bool = True) -> None:
-        """A value reached a place that is no field: an argument, a key, a parameter of another surface."""
-        known: Value = effective if certain else Unknown(effective.spelling, "passed only if the caller asks for it")
+    def reached(
+        self,
+        value: Abstract,
+        target: Target,
+        step: Step,
+        effective: Value,
+        *,
+        certain: bool = True,
+        otherwise: Value | None = None,
+    ) -> None:
+        """A value reached a place that is no field: an argument, a key, a parameter of another surface.
+
+        Args:
+            value: The value.
+            target: The place.
+            step: The last hop.
+            effective: What stands there.
+            certain: Whether that happens by default.
+            otherwise: What stands there if it does not, where that is known.
+        """
+        known: Value = effective
+        if not certain:
+            known = otherwise or Unknown(effective.spelling, "passed only if the caller asks for it")
         for number, last in (value.origins or value.selectors).items():
-            self.flows.append(
-                Flow(
-                    self._machine.parameters[number],
-                    target,
-                    known,
-                    (*evidence(last), _evidence(step)),
-                    selected=not value.origins,
-                )
-            )
+            if certain:
+                self._certain.add((number, target))
+            parameter = self._machine.parameters[number]
+            flow = Flow(parameter, target, known, (*evidence(last), _evidence(step)), selected=not value.origins)
+            self._arrived.append((number, certain, flow))
 
     def finish(self, state: State) -> None:
         """The run ended: turn what was stored into flows."""
+        # What a place gets by default says more than what it might get on another branch.
+        self.flows.extend(
+            flow for number, certain, flow in self._arrived if certain or (number, flow.target) not in self._certain
+        )
         for seen in self._records.values():
             for store in seen.stores:
                 inner = store.value.thing
@@ -139,6 +164,9 @@ class Recorder:
         filler = filler_of(next((one for one in snapshots if FILLER in one), {}))
         for path, stores in self._fields(seen, "", ()):
             effective = self._effective(seen.record, path, snapshots, state)
+            if not seen.certain and isinstance(effective, Inherited):
+                # There is no such record by default, so its own default runs no more than what is stored in it.
+                effective = Unknown(effective.spelling, "made only if the caller asks for it")
             target = self._target(seen, path, filler)
             own = [store for store in stores if not _is_address(store.value)]
             origins = merge(*(store.value.origins for store in reversed(own)))

@@ -11,14 +11,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Literal
-from paramcheck.wrapper.interpreter import attributes, containers, definitions, expressions
+from paramcheck.wrapper.interpreter import attributes, containers, definitions, dicts, expressions
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     DictThing,
     FieldView,
     ListThing,
+    PairText,
     Pointer,
     Record,
+    absent,
     merge,
     unknown,
 )
@@ -39,10 +41,21 @@ def execute(machine: Machine, body: list[ast.stmt], frame: Frame, state: State) 
         handler = _HANDLERS.get(type(statement))
         if handler is None:
             continue
+        before = current
         current = handler(machine, statement, frame, current)
         if current is None:
+            if isinstance(statement, ast.If) and frame.continues and frame.continues[-1] is before:
+                _after_continue(machine, statement, body, frame, before)
             return None
     return current
+
+
+def _after_continue(machine: Machine, node: ast.If, body: list[ast.stmt], frame: Frame, state: State) -> None:
+    """``if v is None: continue`` by default: what the loop does for a caller who gave something."""
+    test = machine.evaluate(node.test, frame, state)
+    control = test.origins or test.selectors
+    if control:
+        _run_aside(machine, node.test, body[body.index(node) + 1 :], control, frame, state)
 
 
 _LONGEST_GUARD = 4
@@ -151,6 +164,7 @@ def _run_aside(
                     mine.thing, merge(mine.origins, _carried(machine, value, after)), merge(mine.selectors, control)
                 )
         _carry_attributes(machine, after, state, control)
+        _carry_entries(after, state)
     elif returned:
         # `if c: return x` aside: what the function returns otherwise was selected by c.
         frame.control = merge(frame.control, control)
@@ -179,6 +193,21 @@ def _carry_attributes(machine: Machine, after: State, state: State, control: Ori
                 state.cells(identity).values[name] = Abstract(
                     old.thing, merge(old.origins, _carried(machine, value, after)), merge(old.selectors, control)
                 )
+
+
+def _carry_entries(after: State, state: State) -> None:
+    """Entries that only the other branch adds to a dict, and named values that it adds to a list."""
+    for identity, contents in after.heap.items():
+        mine = state.heap.get(identity)
+        if mine is contents or mine is None:
+            continue
+        if isinstance(mine, Table) and isinstance(contents, Table):
+            for key, held in dicts.carried_over(mine, contents).items():
+                dicts.put(state.table(identity), key, held, state)
+        elif isinstance(mine, Items) and isinstance(contents, Items) and len(contents.values) > len(mine.values):
+            more = [one for one in contents.values[len(mine.values) :] if isinstance(one.thing, PairText)]
+            if more:
+                state.items(identity).values.extend(absent(one) for one in more)
 
 
 # --- loops --------------------------------------------------------------------------------------------------------
