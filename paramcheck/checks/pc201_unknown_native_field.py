@@ -27,7 +27,7 @@ class _Owner:
 
 
 _LEAST_KNOWN = 0.5
-"""The part of the fields set beside it that must be known, or the record that was read is another one."""
+"""The part of the fields set with it that must be known, or the record that was read is another one."""
 
 
 def run(context: Context) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def _lacking(record: FilledRecord, field: FilledField, native: NativeFacts) -> _
     prefix = "".join(f"{part}." for part in field.path[:-1])
     own = {one.name[len(prefix) :].partition(".")[0] for one in outer.fields if one.name.startswith(prefix)}
     beside = {one.path[-1] for one in record.fields if one.path[:-1] == field.path[:-1]}
-    if field.path[-1] in own or len(beside & own) <= len(beside) * _LEAST_KNOWN:
+    if field.path[-1] in own or len(beside & own) < len(beside) * _LEAST_KNOWN:
         return None
     if not prefix:
         return _Owner(_last(outer.name), own, outer.span)
