@@ -108,6 +108,23 @@ def init(path: Path, *, force: bool, **options: Any) -> int:  # noqa: ANN401
 
 
 @command.command()
+@click.argument("step", type=click.Choice(["probe", "spy", "smoke"]))
+@click.argument("subject", default=".", metavar="[PATH | REQUIREMENT]")
+@cli_options.running
+def confirm(step: str, subject: str, **options: Any) -> int:  # noqa: ANN401
+    r"""Run the real library of the wrapper in PATH, or of a release: this runs the package's code.
+
+    \b
+    probe  what the library returns as defaults
+    spy    what reaches it when the wrapper is called with nothing but the required arguments
+    smoke  what changes when the wrapper's default is replaced by the native one
+    """
+    from paramcheck.commands import confirming  # noqa: PLC0415
+
+    return confirming.confirm(step, subject, confirming.Confirming(**options))
+
+
+@command.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> int:
     """Print what makes a shell complete commands and options.

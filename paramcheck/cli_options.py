@@ -100,6 +100,9 @@ def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option("--output", type=_PATH, help="Write the report to a file."),
             click.option(
+                "--report", metavar="FORMAT=FILE", multiple=True, help="Also write a report in another format to a file."
+            ),
+            click.option(
                 "--select", multiple=True, shell_complete=offered_checks,
                 help="Only these checks: codes, prefixes or names.",
             ),
@@ -121,3 +124,27 @@ def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("-v", "--verbose", is_flag=True, help="Also what could not be read."),
         ]
     )(function)  # fmt: skip
+
+
+def running(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Options about running the library."""
+    builds = ["cpu", "cuda", "vulkan", "rpc", "none"]
+    return _all(
+        [
+            click.option("--library", type=_PATH, help="Use this library, and build none."),
+            click.option("--build", type=click.Choice(builds), help="What to build the library for."),
+            click.option("--build-dir", type=_PATH, help="Keep builds and everything else in this folder."),
+            click.option("--device", default="", help="The number of the device to use."),
+            click.option("--model", type=_PATH, help="Use this model, and make none."),
+            click.option("--only", multiple=True, help="Only these native parameters: a name, or record.field."),
+            click.option("--timeout", type=float, default=120, show_default=True, help="Seconds that a run may take."),
+            click.option("--python", type=_PATH, help="Run the package by this interpreter, and install nothing."),
+            click.option("--native", type=_PATH, multiple=True, help="Native sources that are not in the tree."),
+            click.option("--config", type=_PATH, help="Use this configuration file."),
+            click.option("--cache-dir", type=_PATH, help="Keep downloads in this folder."),
+            click.option("--format", "form", default="text", show_default=True, help="text, json or html."),
+            click.option("--output", type=_PATH, help="Write the report to a file."),
+            click.option("--no-progress", is_flag=True, help="Show no progress."),
+            click.option("-q", "--quiet", is_flag=True, help="Show nothing but the report."),
+        ]
+    )(function)

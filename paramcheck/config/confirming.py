@@ -5,6 +5,7 @@ Only what no source can tell stands in it. Layouts, default functions and entry 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -106,6 +107,13 @@ class SmokeTable(_Table, frozen=True):
     ] = []
     cases: Annotated[list[CaseTable], Meta(description="What some parameters need to show in a run.")] = []
 
+    def __post_init__(self) -> None:
+        """Refuse what is no regular expression, or lacks the groups that are read."""
+        for pattern in self.devices:
+            _require_groups(pattern, "device", "count", every=False)
+        for pattern in self.placement:
+            _require_groups(pattern, "what", "device", every=True)
+
 
 class ModelTable(_Table, frozen=True):
     """The model that is made where none is given."""
@@ -157,3 +165,18 @@ class Recipe:
 
     table: ConfirmTable
     folder: Path | Traversable | None
+
+
+def _require_groups(pattern: str, *names: str, every: bool) -> None:
+    """Refuse a pattern without groups of some names.
+
+    Raises:
+        ValueError: If it lacks them, or is no regular expression.
+    """
+    try:
+        held = re.compile(pattern).groupindex
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+    if not (all if every else any)(name in held for name in names):
+        wanted = (" and " if every else " or ").join(f"(?P<{name}>...)" for name in names)
+        raise ValueError(f"{pattern!r} needs a group {wanted}")

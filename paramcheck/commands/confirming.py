@@ -1,0 +1,234 @@
+"""``paramcheck confirm``: the only command that runs a package's code."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paramcheck import engine, output, progress, triage
+from paramcheck.clang.unit import Parser
+from paramcheck.commands import confirm_showing
+from paramcheck.commands.session import Examined, Session, rules_of
+from paramcheck.config import Config, ConfirmTable, load
+from paramcheck.config.confirming import BackendTable
+from paramcheck.confirm import building, devices, environments, joining, layout, processes, session, steps
+from paramcheck.confirm.folders import Folders
+from paramcheck.errors import NothingLinkedError, ParamcheckError
+from paramcheck.sources.cache import default_cache
+from paramcheck.sources.store import checkout
+from paramcheck.sources.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paramcheck.config import Recipe
+    from paramcheck.confirm.results import Confirmation
+
+_BUILD_SECONDS = 3600
+_FORMATS = ("text", "json", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """The options of ``confirm`` as they were given."""
+
+    library: Path | None = None
+    build: str | None = None
+    build_dir: Path | None = None
+    device: str = ""
+    model: Path | None = None
+    only: tuple[str, ...] = ()
+    timeout: float = 120
+    form: str = "text"
+    output: Path | None = None
+    python: Path | None = None
+    native: tuple[Path, ...] = ()
+    config: Path | None = None
+    cache_dir: Path | None = None
+    no_progress: bool = False
+    quiet: bool = False
+
+
+def confirm(step: str, subject: str, choices: Confirming) -> int:
+    """Run the real library.
+
+    Args:
+        step: ``probe``, ``spy`` or ``smoke``.
+        subject: A folder, or a requirement whose sdist is fetched.
+        choices: The options.
+
+    Returns:
+        The exit status: 0 if anything could be run, 2 if nothing could.
+
+    Raises:
+        ParamcheckError: If something that was given cannot be used, or the library cannot be built.
+    """
+    _require_usable(choices)
+    cache = choices.cache_dir or default_cache()
+    place = Folders(choices.build_dir.absolute() if choices.build_dir else cache.absolute() / "confirm")
+    shown = not (choices.no_progress or choices.quiet)
+    with ExitStack() as stack:
+        tell = stack.enter_context(progress.steps(shown=shown))
+        tree, config = _tree(subject, choices, cache)
+        rules = rules_of(tree, config, isolated=False)
+        recipe = rules.recipe
+        backend = _backend(choices, recipe)
+        # Before anything is read or built: a machine without the device need not wait for either.
+        found = devices.require(backend, place)
+        tell(f"reading {tree.name or tree.root.name}")
+        examined = _examined(Session(config, rules), tree)
+        adapter = stack.enter_context(session.adapter_file(recipe))
+        prepared, library = _prepared(choices, tree, examined, recipe, backend, adapter, place, tell)
+        confirmation = steps.run(
+            step,
+            prepared,
+            [one.link for one in examined.report.findings if one.link is not None],
+            library=library,
+            model=choices.model.absolute() if choices.model else None,
+            only=choices.only,
+            device=", ".join(f"{one.name} ({one.detail})" for one in found),
+        )
+    return _report(examined, confirmation, choices)
+
+
+def _require_usable(choices: Confirming) -> None:
+    """Refuse what cannot work, before anything is done.
+
+    Raises:
+        ParamcheckError: If there is something.
+    """
+    if choices.form not in _FORMATS:
+        raise ParamcheckError(f"confirm writes {', '.join(_FORMATS)}, not {choices.form!r}")
+    for option, file in (("--library", choices.library), ("--model", choices.model), ("--python", choices.python)):
+        if file is not None and not file.is_file():
+            raise ParamcheckError(f"{option} {file}: there is no such file")
+    if choices.library is not None and choices.build not in {None, "none"}:
+        raise ParamcheckError("--library and --build exclude each other: a given library is not built")
+    if choices.timeout <= 0:
+        raise ParamcheckError("--timeout must be a number of seconds above 0")
+    if choices.output is not None:
+        output.require_writable(choices.output)
+
+
+def _tree(subject: str, choices: Confirming, cache: Path) -> tuple[Tree, Config]:
+    folder = Path(subject)
+    if folder.is_dir():
+        config = load(folder, choices.config, checks=triage.known_checks())
+        return Tree.open(folder, (*config.native, *choices.native)), config
+    config = load(Path(), choices.config, isolated=choices.config is None, checks=triage.known_checks())
+    return checkout(subject, cache, None, (*config.native, *choices.native)), config
+
+
+def _backend(choices: Confirming, recipe: Recipe | None) -> str:
+    if choices.build is not None:
+        return choices.build
+    return "cpu" if choices.library is None and recipe is not None and recipe.table.build else "none"
+
+
+def _examined(how: Session, tree: Tree) -> Examined:
+    """What the sources say; nothing where they do not have both sides, as in a tree without the library."""
+    try:
+        return how.examine(tree)
+    except NothingLinkedError:
+        started = time.perf_counter()
+        return Examined(tree, engine.Analysis(), triage.Triage((), (), {}, ()), time.perf_counter() - started)
+
+
+def _prepared(
+    choices: Confirming,
+    tree: Tree,
+    examined: Examined,
+    recipe: Recipe | None,
+    backend: str,
+    adapter: Path | None,
+    place: Folders,
+    tell: Callable[[str], None],
+) -> tuple[session.Session, str]:
+    """What the steps share, and where the library is from.
+
+    Raises:
+        ParamcheckError: If there is no library, or it cannot be built.
+    """
+    table = recipe.table if recipe is not None else ConfirmTable()
+    limits = processes.Limits(seconds=choices.timeout)
+    installing = processes.Limits(seconds=_BUILD_SECONDS)
+    wheel = f"{table.wheel}=={tree.version}" if table.wheel and backend == "none" and not choices.library else ""
+
+    def python(requires: tuple[str, ...]) -> Path:
+        if choices.python is not None:
+            return choices.python.absolute()
+        wanted = (*requires, wheel) if wheel else requires
+        return environments.python_with(wanted, place, installing, tell)
+
+    library, label, kind = choices.library, "", BackendTable()
+    if library is not None:
+        library, label = library.absolute(), f"{library.name}, as given"
+    elif backend != "none":
+        if not table.build:
+            raise ParamcheckError(_nothing_to_run(tree))
+        built = building.build(tree.root, table.build, backend, place, installing, tell)
+        library, kind = built.library, table.build.backends.get(backend) or BackendTable()
+        label = f"{built.library.name}, built for {backend} in {built.seconds:.0f} s"
+        label += "" if built.fresh else " (kept from an earlier run)"
+    elif wheel:
+        label = f"the wheel {wheel}"
+        library = _installed(python(tuple(table.requires)), table)
+    else:
+        raise ParamcheckError(_nothing_to_run(tree))
+    shared = session.Session(
+        root=tree.root,
+        header=_header(tree, examined, table),
+        library=library,
+        table=table,
+        place=place,
+        python=python,
+        adapter=adapter,
+        installed=bool(wheel),
+        backend=kind,
+        backend_name=backend,
+        device=choices.device,
+        limits=limits,
+        progress=tell,
+    )
+    return shared, label
+
+
+def _nothing_to_run(tree: Tree) -> str:
+    return (
+        f"nothing is known about building or installing the library of {tree.name or tree.root}: give a built one by"
+        " --library, or say how in the [confirm] table of a rule file"
+    )
+
+
+def _installed(python: Path, table: ConfirmTable) -> Path | None:
+    """The library in an installed wheel."""
+    if not table.library:
+        return None
+    found = sorted(environments.site_packages(python).glob(table.library))
+    if not found:
+        raise ParamcheckError(f"the installed wheel has no {table.library}: the rule file's `library` does not fit")
+    return found[0]
+
+
+def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Header:
+    """What the headers say that declare the functions which state defaults."""
+    stating = {one.origin for one in examined.analysis.native.defaults if one.origin} | set(table.defaults)
+    paths = [one for one in table.headers if tree.contains(one)] or layout.find(tree, stating)
+    return layout.read(Parser(tree), paths, stating)
+
+
+def _report(examined: Examined, confirmation: Confirmation, choices: Confirming) -> int:
+    report = examined.report
+    # Findings that are about no default cannot be confirmed by running anything here; `check` shows them.
+    linked = [one for one in report.findings if one.link is not None]
+    report = replace(report, findings=joining.join(linked, confirmation))
+    disagreements = tuple(joining.disagreements(report.links, confirmation))
+    text = confirm_showing.rendered(report, examined.tree, confirmation, disagreements, choices)
+    output.write(text, choices.output)
+    if confirm_showing.ran(confirmation):
+        return 0
+    why = confirm_showing.problems(confirmation)
+    raise ParamcheckError(f"nothing could be confirmed: {why[0] if why else 'nothing was run'}")

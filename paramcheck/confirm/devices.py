@@ -1,0 +1,107 @@
+"""Which devices this machine has, and which of them a run really used.
+
+A run is labelled by what the library reports of itself, its devices and where its buffers live. A build for a device
+that is not there logs how many layers it "offloaded" all the same, and the type of a device says little: a processor
+that plays a graphics card calls itself one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paramcheck.confirm import processes
+from paramcheck.confirm.session import execute
+from paramcheck.errors import ParamcheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paramcheck.config.confirming import SmokeTable
+    from paramcheck.confirm.folders import Folders
+
+_ASKED = {"cuda": "CUDA", "vulkan": "Vulkan"}
+"""Kinds of device that a driver of this machine must have. Others bring their own."""
+_LIMITS = processes.Limits(seconds=60)
+
+
+class NoDeviceError(ParamcheckError):
+    """There is no device of the kind that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device of this machine.
+
+    Attributes:
+        name: As its driver calls it.
+        detail: Compute capability and driver, where these are known.
+    """
+
+    name: str
+    detail: str
+
+
+def require(kind: str, place: Folders) -> tuple[Device, ...]:
+    """The devices of a kind, found before anything is built.
+
+    Args:
+        kind: What ``--build`` names.
+        place: Where the look-up may write.
+
+    Returns:
+        The devices; none for a kind that needs none of this machine.
+
+    Raises:
+        NoDeviceError: If there is none.
+    """
+    if kind not in _ASKED:
+        return ()
+    request = {"mode": "devices", "kind": kind}
+    variables = {"XDG_CACHE_HOME": str(place.kind("drivers"))}
+    outcome = execute(place, Path(sys.executable), request, variables, _LIMITS)
+    found = tuple(Device(one["name"], one["detail"]) for one in outcome.of("device"))
+    if not found:
+        why = outcome.failed or "its driver lists none"
+        raise NoDeviceError(f"not confirmed: no device: this machine has no {_ASKED[kind]} device ({why})")
+    return found
+
+
+def placement(table: SmokeTable, output: str) -> tuple[tuple[str, str], ...]:
+    """What a library's output says about where buffers live: what each holds, and its device.
+
+    Args:
+        table: The patterns of such lines.
+        output: What the run printed.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for pattern in table.placement:
+        for match in re.finditer(pattern, output, re.MULTILINE):
+            found[(match["what"], match["device"])] = None
+    return tuple(sorted(found))
+
+
+def used(table: SmokeTable, output: str, placed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The offload devices that a run had: those that the library lists, and those that hold buffers.
+
+    Args:
+        table: The patterns of such lines, and of names that are the processor's own memory.
+        output: What the run printed.
+        placed: Buffers and their devices.
+    """
+    found: dict[str, None] = {}
+    for pattern in table.devices:
+        for match in re.finditer(pattern, output, re.MULTILINE):
+            groups = match.groupdict()
+            if groups.get("device"):
+                found[groups["device"].strip()] = None
+            elif int(groups.get("count") or 0):
+                found[f"{groups['count']} reported"] = None
+    found.update(dict.fromkeys(device for _, device in placed))
+    names = [name for name in found if not any(fnmatchcase(name, pattern) for pattern in table.host)]
+    named = [name for name in names if not name.endswith(" reported")]
+    return tuple(named or names)

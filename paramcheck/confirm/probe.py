@@ -1,0 +1,120 @@
+"""What the real library returns as defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paramcheck.confirm.decode import decode
+from paramcheck.confirm.results import Probe, Stated
+from paramcheck.confirm.session import Outcome, Session, perform
+from paramcheck.values import TypeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paramcheck.confirm.layout import Header, Record
+
+_SHOWN_NAMES = 5
+
+
+def probe(session: Session) -> Probe:
+    """Ask the library for its defaults.
+
+    Args:
+        session: What is shared.
+    """
+    stated: list[Stated] = []
+    problems: list[str] = []
+    library = session.library
+    if library is not None and session.header.defaults:
+        outcome = perform(session, _request(session.header, str(library)))
+        stated += _stated(session.header, outcome)
+        problems += _problems(session.header, outcome)
+    if session.table.native:
+        outcome = perform(session, _native_request(session), requires=tuple(session.table.requires))
+        problems += [f"{session.table.native}: {outcome.failed}"] if outcome.failed else []
+        stated += [
+            Stated(str(one["record"]), "the library itself", dict(one["fields"])) for one in outcome.of("record")
+        ]
+    if not stated and not problems:
+        problems.append("no function of the library that states defaults was found in its headers")
+    shown = library.name if library is not None else "the installed library"
+    return Probe(shown, tuple(stated), tuple(problems))
+
+
+def _request(header: Header, library: str) -> dict[str, Any]:
+    return {
+        "mode": "state",
+        "library": library,
+        "functions": list(header.functions),
+        "defaults": [
+            {
+                "name": one.name,
+                "fills": one.fills,
+                "size": (record := header.records[one.record]).size,
+                "formats": [field.format for field in record.fields for _ in range(field.count)],
+                "texts": _texts(record),
+            }
+            for one in header.defaults
+        ],
+    }
+
+
+def _texts(record: Record) -> list[int]:
+    return [one.offset for one in record.fields if one.type.kind is TypeKind.TEXT and one.format == "P"]
+
+
+def _native_request(session: Session) -> dict[str, Any]:
+    return {
+        "mode": "call",
+        "adapter": str(session.adapter or ""),
+        "library": str(session.library or ""),
+        "call": {"function": session.table.native, "callable": ""},
+    }
+
+
+def _stated(header: Header, outcome: Outcome) -> Iterator[Stated]:
+    known = {one.name: header.records[one.record] for one in header.defaults}
+    for one in outcome.of("default"):
+        record = known[one["function"]]
+        texts = {int(offset): text for offset, text in one["texts"].items()}
+        yield Stated(
+            record.name,
+            f"{one['function']}()",
+            decode(record, bytes.fromhex(one["data"]), texts),
+            record.size,
+            {field.name: field.offset for field in record.fields},
+        )
+
+
+def _problems(header: Header, outcome: Outcome) -> Iterator[str]:
+    if outcome.failed:
+        asked = outcome.of("asked")
+        where = f"{asked[-1]['function']}() " if asked and len(asked) > len(outcome.of("default")) else "the library "
+        yield f"{where}{outcome.failed}"
+    for one in outcome.of("library"):
+        missing = one["missing"]
+        if missing:
+            shown = ", ".join(missing[:_SHOWN_NAMES]) + (", ..." if len(missing) > _SHOWN_NAMES else "")
+            yield (
+                f"the library lacks {len(missing)} of the {len(header.functions)} functions that the header declares"
+                f" ({shown}): it may be of another version than the header"
+            )
+    known = {one.name: header.records[one.record] for one in header.defaults}
+    for one in outcome.of("default"):
+        yield from _unlike(one["function"], known[one["function"]], one)
+
+
+def _unlike(function: str, record: Record, written: dict[str, Any]) -> Iterator[str]:
+    """How the memory that a function wrote does not fit the record of the header."""
+    extent = written["extent"]
+    if extent is None:
+        return
+    advice = "the library is of another version than the header, so the values are not to be relied on"
+    if extent > record.size:
+        yield f"{function}() writes {extent} bytes, but the header's {record.name} has {record.size}: {advice}"
+    left = set(written["untouched"])
+    names = [one.name for one in record.fields if left.intersection(range(one.offset, one.offset + one.size))]
+    if names:
+        shown = ", ".join(names[:_SHOWN_NAMES])
+        yield f"{function}() leaves fields of {record.name} as they were ({shown}): {advice}"
