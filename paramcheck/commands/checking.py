@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paramcheck import output, progress, reports, triage
+from paramcheck import output, progress, triage
 from paramcheck.commands import fixing, recording, showing, since
 from paramcheck.commands.choices import configured
 from paramcheck.commands.session import Examined, Session, known, rules_of
@@ -82,10 +82,9 @@ def _session(tree: Tree, config: Config, choices: Choices) -> Session:
 
 
 def _run(tree: Tree, session: Session, choices: Choices) -> int:
-    renderer = reports.renderer(choices.form)
-    for file in (choices.output, choices.write_baseline):
-        if file is not None:
-            output.require_writable(file)
+    targets = showing.targets(choices)
+    if choices.write_baseline is not None:
+        output.require_writable(choices.write_baseline)
     examined = session.examine(tree)
     if choices.add_expectations is not None:
         return recording.add_expectations(examined, session.config, choices.add_expectations)
@@ -97,7 +96,8 @@ def _run(tree: Tree, session: Session, choices: Choices) -> int:
     fixes = Planner(lambda path: fixing.exact_text(examined.tree, path))
     report = replace(report, findings=fixes.with_fixes(report.findings))
     showing.warn(report, choices)
-    output.write(renderer.render(*showing.placed(report, examined.tree, choices)), choices.output)
+    for target in targets:
+        output.write(target.renderer.render(*showing.placed(report, examined.tree, choices, target)), target.file)
     if choices.write_baseline:
         output.write(triage.write_baseline(report.findings), choices.write_baseline)
         return 0

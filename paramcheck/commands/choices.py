@@ -24,6 +24,7 @@ class Choices:
     no_config: bool = False
     form: str = "text"
     output: Path | None = None
+    report: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None

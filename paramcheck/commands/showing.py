@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paramcheck import checks, output, reports
+from paramcheck.errors import ParamcheckError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,19 +36,50 @@ def warn(report: Report, choices: Choices) -> None:
         output.tell(f"warning: {len(shown) - limit} more; --verbose shows them")
 
 
-def placed(report: Report, tree: Tree, choices: Choices) -> tuple[Report, reports.Options]:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report that is to be written.
+
+    Attributes:
+        renderer: Its format.
+        file: Where to; ``None`` for standard output.
+    """
+
+    renderer: reports.Renderer
+    file: Path | None
+
+
+def targets(choices: Choices) -> tuple[Target, ...]:
+    """The reports that are wanted, the main one first.
+
+    Raises:
+        ParamcheckError: If there is no such format, or a file cannot be written.
+    """
+    wanted = [(choices.form, choices.output)]
+    for given in choices.report:
+        form, equals, file = given.partition("=")
+        if not (equals and file):
+            raise ParamcheckError(f"--report takes a format and a file, as in sarif=report.sarif, not {given!r}")
+        wanted.append((form, Path(file)))
+    for _, path in wanted:
+        if path is not None:
+            output.require_writable(path)
+    return tuple(Target(reports.renderer(form), path) for form, path in wanted)
+
+
+def placed(report: Report, tree: Tree, choices: Choices, target: Target) -> tuple[Report, reports.Options]:
     """A report and how it is to look.
 
     Paths count from the current folder, where editors, terminals and code hosts look for them. Those of the JSON
     report count from the root of the tree, as its readers rely on.
     """
-    prefix = "" if choices.form == "json" else _prefix(tree.root)
+    prefix = "" if target.renderer.name == "json" else _prefix(tree.root)
     lines = _Lines(tree, prefix)
     options = reports.Options(
         lines=lines,
         all_links=choices.all_links,
         statistics=choices.statistics,
-        color=choices.output is None and _wants_color(choices.color),
+        color=target.file is None and _wants_color(choices.color),
         width=shutil.get_terminal_size((80, 24)).columns,
         verbose=choices.verbose,
         quiet=choices.quiet,

@@ -42,6 +42,9 @@ def test_nothing_linked_is_status_3(project, paramcheck):
         (["check", "--config", "a.toml", "--no-config"], "paramcheck: error: --config and --no-config exclude "),
         (["check", "--output", "no/such/folder"], "paramcheck: error: cannot write no/such/folder: there is no folder"),
         (["check", "--baseline", "none.json"], "paramcheck: error: there is no baseline none.json; make it with "),
+        (["check", "--report", "sarif"], "paramcheck: error: --report takes a format and a file, as in sarif="),
+        (["check", "--report", "yaml=a"], "paramcheck: error: there is no report format 'yaml'; choose one of "),
+        (["check", "--report", "json=no/such/folder"], "paramcheck: error: cannot write no/such/folder: there is no "),
         (["check", "--fix", "--diff"], "paramcheck: error: --fix and --diff exclude each other; give one of them"),
         (["check", "--diff", "--write-baseline", "b"], "paramcheck: error: --diff and --write-baseline exclude "),
         (["check", "--since", "HEAD", "--write-baseline", "b"], "paramcheck: error: --since and --write-baseline "),
@@ -76,6 +79,25 @@ def test_the_report_can_go_to_a_file(project, paramcheck):
     assert (ran.status, ran.out, ran.err) == (1, "", "")
     report = json.loads((project / "report.json").read_text())
     assert [finding["check"] for finding in report["findings"]] == ["PC101"]
+
+
+def test_one_run_writes_several_reports(project, paramcheck):
+    ran = paramcheck(
+        "check",
+        "--format",
+        "concise",
+        "--report",
+        "sarif=a.sarif",
+        "--report",
+        "markdown=b.md",
+        "--report",
+        "json=c.json",
+    )
+    assert ran.status == 1
+    assert ran.out.startswith("beacon/sender.py:23:9: PC101 ")
+    assert json.loads((project / "a.sarif").read_text())["version"] == "2.1.0"
+    assert (project / "b.md").read_text().startswith("## paramcheck: beacon 1.4.0\n")
+    assert json.loads((project / "c.json").read_text())["schema"] == "paramcheck-report/1"
 
 
 def test_paths_count_from_the_current_folder(project, paramcheck, monkeypatch):
