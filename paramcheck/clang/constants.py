@@ -10,7 +10,7 @@ from clang.cindex import TypeKind as Kind
 
 from paramcheck.clang import library
 from paramcheck.clang.arithmetic import number
-from paramcheck.clang.trees import children, unwrap
+from paramcheck.clang.trees import children, unwrap, walk
 from paramcheck.clang.types import native_type, record_name
 from paramcheck.values import Constructed, Dynamic, Literal, Sequence, TypeKind, Unknown
 
@@ -62,6 +62,19 @@ def evaluate(unit: Unit, cursor: Cursor) -> Value:
         unit: Where the expression stands.
         cursor: The expression.
     """
+    value = _evaluated(unit, cursor)
+    if isinstance(value, Unknown) and value.spelling:
+        asked = next((node.spelling for node in walk(cursor) if _asks_the_machine(node)), None)
+        if asked is not None:
+            return Dynamic(value.spelling, f"{asked}() depends on the machine")
+    return value
+
+
+def _asks_the_machine(cursor: Cursor) -> bool:
+    return cursor.kind is CursorKind.CALL_EXPR and _MACHINE_FUNCTIONS.search(cursor.spelling) is not None
+
+
+def _evaluated(unit: Unit, cursor: Cursor) -> Value:
     # The range of a list in a default argument starts at the sign before it.
     spelling = unit.source(cursor).removeprefix("=").lstrip()
     inner = unwrap(cursor)
@@ -243,8 +256,6 @@ def _call(unit: Unit, cursor: Cursor, spelling: str) -> Value:
         return evaluate(unit, arguments[0])
     if name in {"make_tuple", "make_pair", "make_array"}:
         return Sequence(tuple(evaluate(unit, one) for one in arguments), spelling)
-    if _MACHINE_FUNCTIONS.search(name):
-        return Dynamic(spelling, f"{name}() depends on the machine")
     return Unknown(spelling, f"{name or 'a function'} is called at run time")
 
 

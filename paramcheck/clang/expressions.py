@@ -110,6 +110,11 @@ class Expressions(ABC):
             return held
         target = pointee(member.type)
         kind = target if target is not None else member.type
+        if isinstance(held, Stated) and isinstance(held.value, Unknown) and target is not None and is_record(kind):
+            # Something made the record that cannot be followed; what is stored in it afterwards is known.
+            nested = Aggregate(kind, Base.UNSET, self._unit.span(member), lost=held.value.reason)
+            owner.fields[member.spelling] = nested
+            return nested
         if held is None and is_record(kind):
             base = owner.base if target is None else Base.UNSET
             nested = Aggregate(kind, base, self._unit.span(member), lost=owner.lost)
@@ -250,7 +255,15 @@ class Expressions(ABC):
             operands = children(inner)
             self._assign(operands[0], operands[1], frame)
             value = operands[1]
-        self._store(target, self._slot(value, frame, target.type), frame)
+        held = self._slot(value, frame, target.type)
+        kind = pointee(target.type)
+        if isinstance(held, Stated) and kind is not None and is_record(kind):
+            held = self._allocated(value, kind) or held
+        self._store(target, held, frame)
+
+    @abstractmethod
+    def _allocated(self, cursor: Cursor, kind: Type) -> Aggregate | None:
+        """The record that an expression allocates."""
 
     def _store(self, target: Cursor, held: Slot, frame: Frame) -> None:
         inner = unwrap(target)

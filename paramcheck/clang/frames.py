@@ -120,6 +120,9 @@ def _join_all(frame: Frame, other: Frame, when: str, when_other: str) -> None:
             _join_records(mine, theirs, when, when_other)
         elif isinstance(mine, Stated) and isinstance(theirs, Stated):
             frame.variables[key] = _join_values(mine, theirs, when, when_other)
+        elif isinstance(theirs, Aggregate):
+            # A pointer that leads to no record otherwise.
+            frame.variables[key] = theirs
     if frame.this is not None and other.this is not None:
         _join_records(frame.this, other.this, when, when_other)
     if isinstance(frame.result, Aggregate) and isinstance(other.result, Aggregate):

@@ -21,6 +21,9 @@ HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++", ".inl", ".inc", ".ipp", ".tpp", 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".cu", ".m", ".mm")
 NATIVE = HEADERS + SOURCES
 
+TEMPLATES = (".in", ".cmake")
+"""What a header's name ends with that a build makes from it."""
+
 _INCLUDE = re.compile(rb"^[ \t]*#[ \t]*(?:include|import|include_next)[ \t]*([<\"])([^>\"\n]+)[>\"]", re.MULTILINE)
 
 _MARKER = re.compile(
@@ -69,29 +72,32 @@ class Includes:
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for file in self._tree.files(*NATIVE):
+        for file in self._tree.files(*NATIVE, *TEMPLATES):
             found.setdefault(file.path.rpartition("/")[2], []).append(file.path)
         return found
 
-    def reach(self, path: str) -> tuple[list[str], list[str]]:
+    def reach(self, path: str) -> tuple[list[str], list[str], dict[str, str]]:
         """What a file includes, directly and through headers of the tree.
 
         Args:
             path: A native source.
 
         Returns:
-            Folders of the tree that must be on the include path, in order of need, and names that were found
-            nowhere.
+            Folders of the tree that must be on the include path, in order of need, names that were found nowhere,
+            and templates by the name of the header that the build makes from them.
         """
         folders: dict[str, None] = {}
         missing: dict[str, None] = {}
+        templates: dict[str, str] = {}
         for one in self.closure(path):
             for name, _, found in self.of(one):
                 if found is None:
                     missing[name] = None
+                elif found.endswith(TEMPLATES) and not name.endswith(TEMPLATES):
+                    templates[name] = found
                 elif found.endswith("/" + name) or found == name:
                     folders.setdefault(found[: len(found) - len(name)].rstrip("/"), None)
-        return list(folders), list(missing)
+        return list(folders), list(missing), templates
 
     def closure(self, path: str) -> list[str]:
         """A file and the files of the tree that it includes, directly and through others, in order of their depth."""
@@ -134,9 +140,23 @@ class Includes:
                 found = self._find(name, path, quoted=quoted)
                 if found is None and (name in self._stand_in_names or self._in_extra(name)):
                     continue
+                if found is None:
+                    found = self._template(name, path)
                 rows.append((name, '"' if quoted else "<", found))
             known = self._resolved[path] = tuple(rows)
         return known
+
+    def _template(self, name: str, importer: str) -> str | None:
+        """The file of the tree that a build makes a header from."""
+        last = name.rpartition("/")[2]
+        stem = last.rpartition(".")[0]
+        names = (f"{last}.in", f"{last}.cmake", f"{last}.cmake.in", f"{stem}.cmake.in", f"{last}.in.cmake")
+        found = [path for one in names for path in self._by_name.get(one, ())]
+        return min(found, key=lambda path: self._distance(path, importer)) if found else None
+
+    @staticmethod
+    def _distance(path: str, importer: str) -> tuple[int, int, int, str]:
+        return unlikeliness(path), -_shared(path, importer), len(path), path
 
     def _in_extra(self, name: str) -> bool:
         return any((folder / name).is_file() for folder in self.extra)
@@ -159,7 +179,7 @@ class Includes:
         ]
         if not candidates:
             return None
-        return min(candidates, key=lambda path: (unlikeliness(path), -_shared(path, importer), len(path), path))
+        return min(candidates, key=lambda path: self._distance(path, importer))
 
 
 def unlikeliness(path: str) -> int:

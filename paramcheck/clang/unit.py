@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from clang import cindex
 from clang.cindex import CursorKind
 
+from paramcheck.clang import missing
+from paramcheck.clang.build import Build
 from paramcheck.clang.includes import HEADERS, Includes
 from paramcheck.model import Problem, Span
 
@@ -26,42 +28,6 @@ if TYPE_CHECKING:
 
 _MISSING_FOLDER = "/paramcheck-missing-headers"
 """A folder that exists only in libclang's eyes, for headers that are nowhere."""
-
-_MISSING_CONSTANTS = (
-    ("M_E", "2.7182818284590452354"),
-    ("M_LN2", "0.69314718055994530942"),
-    ("M_PI", "3.14159265358979323846"),
-    ("M_PI_2", "1.57079632679489661923"),
-    ("M_PI_4", "0.78539816339744830962"),
-    ("M_SQRT2", "1.41421356237309504880"),
-    ("INFINITY", "__builtin_inff()"),
-    ("NAN", '__builtin_nanf("")'),
-    ("FLT_MAX", "__FLT_MAX__"),
-    ("FLT_EPSILON", "__FLT_EPSILON__"),
-    ("DBL_MAX", "__DBL_MAX__"),
-    ("DBL_EPSILON", "__DBL_EPSILON__"),
-    ("INT_MAX", "__INT_MAX__"),
-    ("INT_MIN", "(-__INT_MAX__ - 1)"),
-    ("LONG_MAX", "__LONG_MAX__"),
-    ("SIZE_MAX", "__SIZE_MAX__"),
-)
-
-_MISSING_WORDS = """\
-#ifndef NULL
-#ifdef __cplusplus
-#define NULL __null
-#else
-#define NULL ((void *)0)
-#endif
-#endif
-#if !defined(__cplusplus) && !defined(bool)
-#define bool _Bool
-#define true 1
-#define false 0
-#endif
-"""
-
-_MISSING_TYPES = ("size", "ptrdiff", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
 
 _KEEP_GOING = 0x200
 _INCOMPLETE = 0x02
@@ -273,20 +239,6 @@ class Unit:
         return sorted(found)
 
 
-def _missing(name: str) -> str:
-    """What stands for a header that is nowhere: names of the C library that others often bring along.
-
-    A file that is included for something else than declarations, in the middle of a list, say, stays empty. There is
-    no ``#include`` in it, because it may stand within a namespace.
-    """
-    last = name.rpartition("/")[2]
-    if "." in last and not last.endswith((".h", ".hh", ".hpp", ".hxx")):
-        return ""
-    constants = (f"#ifndef {one}\n#define {one} {value}\n#endif\n" for one, value in _MISSING_CONSTANTS)
-    types = (f"typedef __{one.upper()}_TYPE__ {one}_t;\n" for one in _MISSING_TYPES)
-    return "".join((_MISSING_WORDS, *constants, *types))
-
-
 _BEFORE_LIST = re.compile(rb"(?:=|,|\(|\{|\breturn|(?<!\belse)(?<!\bdo)(?<!\btry)\b\w)\s*$")
 """What stands before the brace of an initialiser list, not of a block."""
 
@@ -313,6 +265,7 @@ class Parser:
     def __init__(self, tree: Tree, include: Iterable[Path] = (), flags: Iterable[str] = (), target: str = "") -> None:
         self._tree = tree
         self.includes = Includes(tree, include)
+        self._build = Build(tree)
         self._flags = tuple(flags)
         self._target = target
         self._units: dict[tuple[str, tuple[str, ...]], Unit | None] = {}
@@ -414,11 +367,11 @@ class Parser:
 
     def arguments(self, path: str) -> tuple[list[str], list[tuple[str, str]]]:
         """Flags for a file, and texts of headers that are nowhere."""
-        folders, missing = self.includes.reach(path)
+        folders, nowhere, templates = self.includes.reach(path)
         cxx = self.is_cxx(path)
         arguments = [
             "-xc++" if cxx else "-xc",
-            "-std=c++17" if cxx else "-std=gnu11",
+            self._cxx if cxx else "-std=gnu11",
             "-nostdinc",
             *_NO_WARNINGS,
             *_HALVES,
@@ -435,9 +388,13 @@ class Parser:
         arguments.extend(f"-D{name}=" for name in self.includes.unknown_markers(path))
         arguments.extend(self._commands.get(path, ()))
         arguments.extend(self._flags)
-        return arguments, [
-            (f"{_MISSING_FOLDER}/{name}", _missing(name)) for name in missing if not name.startswith("/")
-        ]
+        texts = {name: missing.text_of(name) for name in nowhere if not name.startswith("/")}
+        texts.update({name: self._build.configured(template) for name, template in templates.items()})
+        return arguments, [(f"{_MISSING_FOLDER}/{name}", text) for name, text in texts.items()]
+
+    @cached_property
+    def _cxx(self) -> str:
+        return "-std=c++20" if self._build.is_cxx20 else "-std=c++17"
 
     def is_cxx(self, path: str) -> bool:
         """Whether a file is C++; a header is if it, or what stands beside it, looks like it."""
