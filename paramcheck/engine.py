@@ -110,7 +110,10 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Sea
         wrapper = python.read(package, mentioned, needs.names, extensions.names)
         native = pending.result()
         _join(wrapper, native, bound.result())
-    reached = reading.further_needs(wrapper.flows, wrapper.parameters, wrapper.exposed)
+    repeated = tables.find(package, [frozenset(name for name, _ in one.members) for one in wrapper.exposed])
+    reached = reading.further_needs(
+        wrapper.flows, wrapper.parameters, wrapper.exposed, frozenset(one.name for table in repeated for one in table)
+    )
     reading.extend(native, reading.read_further(tree, parser, search, reached, native))
     native.absent_keys = absent.keys(search, reached.keys, native)
     moving = {flow.parameter.qualified for flow in wrapper.flows}

@@ -85,7 +85,7 @@ class NativeParameter:
     @property
     def qualified(self) -> str:
         """``owner.name``, the name that a report shows."""
-        return f"{self.owner}.{self.name}"
+        return f"{self.owner}.{self.name}" if self.owner else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,8 @@ class SurfaceKind(Enum):
     DATACLASS = "dataclass"
     PYDANTIC = "pydantic"
     DICT = "dict"
+    SCHEMA = "schema"
+    """A dictionary that describes parameters; what it says of their defaults is not handed on."""
     STUB = "stub"
     BINDING = "binding"
     CYTHON = "cython"
@@ -163,6 +165,8 @@ class SurfaceKind(Enum):
     OPTION = "option"
     RECORD = "record"
     """A ctypes or cffi record that is filled in place, without a parameter of its own."""
+    MIRROR = "mirror"
+    """What the wrapper repeats of a header: a record's fields, a constant, a function's signature."""
 
 
 @dataclass(frozen=True, slots=True)

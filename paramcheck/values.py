@@ -290,6 +290,8 @@ def _compare_sequence(wrapper: Value, native: Value, native_type: NativeType | N
         left += (zero,) * (length - len(left))
         right += (zero,) * (length - len(right))
     if len(left) != len(right):
+        if any(isinstance(one, (Unknown, Dynamic)) for one in (*left, *right)):
+            return Comparison(Equality.UNDECIDED, "a list that is made at run time")
         return DIFFERENT
     results = [compare(a, b, element) for a, b in zip(left, right, strict=True)]
     if any(result.equality is Equality.DIFFERENT for result in results):
@@ -315,7 +317,9 @@ def _compare_constructed(wrapper: Value, native: Value) -> Comparison:
         results = [compare(a, b, None) for a, b in zip(wrapper.arguments, native.arguments, strict=True)]
         if all(result.equality is Equality.EQUAL for result in results):
             return EQUAL
-        return Comparison(Equality.UNDECIDED, "constructed from different arguments")
+        if any(result.equality is Equality.DIFFERENT and not result.weak for result in results):
+            return DIFFERENT
+        return Comparison(Equality.UNDECIDED, "constructed from arguments that are not known")
     return Comparison(Equality.UNDECIDED, "an object against a plain value")
 
 
@@ -392,7 +396,7 @@ def single(value: float) -> float:
     """Round to an IEEE 754 single, as storing in a C ``float`` does."""
     try:
         return float(struct.unpack("f", struct.pack("f", value))[0])
-    except OverflowError:
+    except (OverflowError, struct.error):
         return math.inf if value > 0 else -math.inf
 
 
@@ -402,7 +406,12 @@ def double_equal(left: float, right: float) -> bool:
     Native code often writes ``1e-3f`` for a double, and both sides may compute a constant in another order, so
     numbers that are not whole are equal if they agree as singles of which one is exact, or up to rounding.
     """
-    if left == right or (math.isnan(left) and math.isnan(right)):
+    if left == right:
+        return True
+    if isinstance(left, int) and isinstance(right, int):
+        # Whole numbers may be larger than any double.
+        return False
+    if math.isnan(left) and math.isnan(right):
         return True
     if not (math.isfinite(left) and math.isfinite(right)) or (left == int(left) and right == int(right)):
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.links.index import NativeIndex, last_name, parameter
 from paramcheck.links.linking import link
-from paramcheck.model import Confidence, Evidence, FieldTarget, Flow, SurfaceKind
+from paramcheck.model import Confidence, Evidence, FieldTarget, Flow, SurfaceKind, Verdict
 from paramcheck.values import Unknown
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _LEAST = 6
 _OF_TABLE = 0.6
 _OF_RECORD = 0.6
 """How much of a table, and of a record, both must share for the one to be about the other."""
+
+_MANY = 12
+"""Names that are enough by themselves: a wrapper may leave out most of a large record."""
 
 
 def find(tables: Sequence[tuple[WrapperParameter, ...]], index: NativeIndex, known: Sequence[Link]) -> Iterator[Link]:
@@ -57,7 +60,8 @@ def _record(table: tuple[WrapperParameter, ...], index: NativeIndex) -> DefaultS
     for found in index.all():
         shared = len(_shared(table, found))
         outer = sum("." not in one.name for one in found.parameters)
-        if shared >= _LEAST and shared >= _OF_TABLE * len(table) and shared >= _OF_RECORD * outer:
+        enough = shared >= _OF_RECORD * outer or shared >= _MANY
+        if enough and shared >= _LEAST and shared >= _OF_TABLE * len(table):
             best = fitting.get(last_name(found.owner))
             if best is None or found.fits > best.fits:
                 fitting[last_name(found.owner)] = found
@@ -79,4 +83,8 @@ def _links(table: tuple[WrapperParameter, ...], found: DefaultSet, index: Native
             effective=one.default if one.default is not None else Unknown(one.name, "must be given by the caller"),
             evidence=(Evidence("name", one.span, why),),
         )
-        yield replace(link(flow, native, index), confidence=Confidence.MEDIUM)
+        found_link = replace(link(flow, native, index), confidence=Confidence.MEDIUM)
+        if one.kind is SurfaceKind.SCHEMA and found_link.verdict is Verdict.MISMATCH:
+            # What a schema states is told to users, and something else runs.
+            found_link = replace(found_link, verdict=Verdict.DOCUMENTED)
+        yield found_link

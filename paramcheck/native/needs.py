@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
 
 
+_LEAST_REPEATED = 6
+"""Members of a class that Python code must repeat before it is taken for the same thing."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ClassNeed:
     """A class whose members' defaults are needed.
@@ -80,7 +84,10 @@ class Needs:
 
 
 def further_needs(
-    flows: Iterable[Flow], parameters: Iterable[WrapperParameter], exposed: Iterable[ExposedClass]
+    flows: Iterable[Flow],
+    parameters: Iterable[WrapperParameter],
+    exposed: Iterable[ExposedClass],
+    repeated: frozenset[str] = frozenset(),
 ) -> Needs:
     """What the wrapper reaches, once it was read.
 
@@ -88,8 +95,10 @@ def further_needs(
         flows: Where its parameters go.
         parameters: Its parameters; their defaults may name native constants.
         exposed: Native classes that extension modules expose.
+        repeated: Names that Python code states defaults for without handing them on.
     """
     collected = _Collector(list(exposed))
+    collected.repeated(repeated)
     for flow in flows:
         collected.target(flow)
         collected.constants.update(_symbols(flow.effective))
@@ -118,6 +127,14 @@ class _Collector:
         self.constants: set[str] = set()
         self.makers: set[str] = set()
         self.made: set[str] = set()
+
+    def repeated(self, names: frozenset[str]) -> None:
+        """Classes most of whose members Python code states defaults for."""
+        for one in self._exposed.values():
+            members = {name for name, _ in one.members}
+            if len(members) >= _LEAST_REPEATED and len(members & names) * 2 >= len(members):
+                self.classes.add(ClassNeed(one.type_name, one.usr, one.unit))
+                self.made.add(one.type_name)
 
     def target(self, flow: Flow) -> None:
         """What one flow reaches."""

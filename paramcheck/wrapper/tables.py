@@ -82,7 +82,9 @@ def _tables(body: list[ast.stmt], scope: str) -> Iterator[tuple[str, SurfaceKind
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             for name, value in _assignments([node]):
                 if isinstance(value, ast.Dict) or _is_dict_call(value):
-                    yield f"{scope}.{name}", SurfaceKind.DICT, list(_items(value))
+                    schema = list(_schema(value))
+                    kind = SurfaceKind.SCHEMA if schema else SurfaceKind.DICT
+                    yield f"{scope}.{name}", kind, schema or list(_items(value))
         elif isinstance(node, (ast.If, ast.Try)):
             yield from _tables([*node.body, *node.orelse], scope)
 
@@ -145,6 +147,18 @@ def _items(node: ast.expr) -> Iterator[_Stated]:
         for keyword in node.keywords:
             if keyword.arg is not None:
                 yield keyword.arg, keyword.value, keyword
+
+
+def _schema(node: ast.expr) -> Iterator[_Stated]:
+    """``"name": {"type": int, "default": 4}``: a description of parameters, of which each states its default."""
+    for name, described, _ in _items(node):
+        for key, value, place in _items(described):
+            if key == "default":
+                yield name, value, place
+                break
+        else:
+            if not isinstance(described, ast.Dict):
+                return
 
 
 def _assignments(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:

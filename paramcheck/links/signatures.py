@@ -1,0 +1,100 @@
+"""Where a wrapper declares a function otherwise than the library does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paramcheck.links.data_types import as_parameter, compare, described, results
+from paramcheck.model import Severity
+from paramcheck.model_mirrors import DataKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paramcheck.links.data_types import Names
+    from paramcheck.model_mirrors import DataType, MirrorFunction, Prototype
+
+_INT = 4
+"""Bytes of the int that ctypes takes every result for."""
+
+_CUT = frozenset({DataKind.POINTER, DataKind.FUNCTION})
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureDifference:
+    """One difference between a wrapper's declaration and the library's.
+
+    Attributes:
+        kind: ``count``, ``parameter``, ``result`` or ``undeclared``.
+        severity: How much it matters.
+        text: What it is, as a clause.
+    """
+
+    kind: str
+    severity: Severity
+    text: str
+
+
+def differences(mirror: MirrorFunction, native: Prototype, names: Names) -> Iterator[SignatureDifference]:
+    """How a function is declared otherwise.
+
+    Args:
+        mirror: What the wrapper says of it.
+        native: What the library says.
+        names: Names of native records.
+    """
+    yield from _parameters(mirror.prototype, native, names)
+    if native.result is None:
+        return
+    if mirror.prototype.result is not None:
+        found = results(mirror.prototype.result, native.result, names)
+        if found is not None:
+            yield SignatureDifference("result", found.severity, f"restype is {found.text}")
+    elif (text := _taken_for_int(native.result)) is not None:
+        yield SignatureDifference("undeclared", Severity.ERROR, text)
+
+
+def _parameters(mirror: Prototype, native: Prototype, names: Names) -> Iterator[SignatureDifference]:
+    if mirror.parameters is None or native.parameters is None:
+        return
+    given, wanted = len(mirror.parameters), len(native.parameters)
+    if given < wanted or (given > wanted and not native.variadic):
+        text = f"declares {given} parameter{'s' if given != 1 else ''}, the library has {wanted}"
+        yield SignatureDifference("count", Severity.ERROR, text)
+        return
+    for number, (mine, theirs) in enumerate(zip(mirror.parameters, native.parameters, strict=False), 1):
+        found = compare(as_parameter(mine), as_parameter(theirs), names)
+        if found is None:
+            continue
+        severity = found.severity
+        if found.kind == "size" and _fits_a_register(mine, theirs):
+            severity = Severity.WARNING
+        yield SignatureDifference("parameter", severity, f"parameter {number} is {found.text}")
+
+
+def _fits_a_register(mirror: DataType, native: DataType) -> bool:
+    """Whether both are passed as one 32-bit number, so that common values arrive all the same."""
+    return mirror.size <= _INT and native.size <= _INT and DataKind.FLOAT not in {mirror.kind, native.kind}
+
+
+def _taken_for_int(native: DataType) -> str | None:
+    """What becomes of a result for which no ``restype`` is given."""
+    if native.kind in _CUT and native.size > _INT:
+        return f"has no restype: the pointer that it returns ({native.spelling}) is cut to 32 bits"
+    if native.kind is DataKind.FLOAT:
+        return f"has no restype: the {native.spelling} that it returns is read as an int"
+    if native.kind in {DataKind.INTEGER, DataKind.ENUM} and native.size > _INT:
+        return f"has no restype: the {described(native)} that it returns is cut to 32 bits"
+    if native.kind is DataKind.RECORD and native.size:
+        return f"has no restype: the {native.spelling} that it returns is read as an int"
+    return None
+
+
+def signature_text(prototype: Prototype) -> str:
+    """A signature in one line."""
+    taken = "?" if prototype.parameters is None else ", ".join(one.spelling for one in prototype.parameters)
+    if prototype.variadic:
+        taken += ", ..." if taken else "..."
+    result = prototype.result.spelling if prototype.result is not None else "int"
+    return f"({taken}) -> {result}"
