@@ -146,8 +146,11 @@ def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensi
         if any((one.cls, attribute) in kept for attribute in one.attributes):
             names.add(one.name)
     properties = frozenset(mentions.property_names(package))
+    constructed = {one.cls for one in definitions if one.name == one.cls}
     while True:
         setters = properties & names
+        # What is given to a class that has no constructor of its own is kept for its methods.
+        names |= {one.cls for one in definitions if one.name in names and one.cls and one.cls not in constructed}
         found = {
             one.name
             for one in definitions

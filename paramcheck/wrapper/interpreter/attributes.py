@@ -73,7 +73,7 @@ def load(  # noqa: C901 - one case a kind of object
     if isinstance(thing, NativeFunction):
         return machine.signatures.get(thing.name, {}).get(name) or unknown(name, "not declared")
     if isinstance(thing, Member):
-        return _of_member(owner, thing, name)
+        return _of_member(machine, owner, thing, name, node, frame, state)
     if isinstance(thing, Super):
         return classes.super_attribute(machine, thing, name, node, frame, state)
     if isinstance(thing, Partial) and name in {"func", "args", "keywords"}:
@@ -132,7 +132,9 @@ def _of_class(machine: Machine, owner: Abstract, thing: Class, name: str, state:
     return found
 
 
-def _of_member(owner: Abstract, thing: Member, name: str) -> Abstract:
+def _of_member(
+    machine: Machine, owner: Abstract, thing: Member, name: str, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
     if name in {"value", "_value_"}:
         inner = thing.value
         if isinstance(inner.thing, Literal):
@@ -141,6 +143,13 @@ def _of_member(owner: Abstract, thing: Member, name: str) -> Abstract:
         return owner.with_thing(inner.thing)
     if name in {"name", "_name_"}:
         return owner.with_thing(Literal(thing.name, repr(thing.name)))
+    found = classes.attribute(machine, thing.cls, name, state)
+    if found is not None and isinstance(found.thing, (Function, Property)):
+        return classes.bind(machine, found, owner, thing.cls, node, frame, state)
+    held = thing.value.thing
+    if isinstance(held, Literal) and isinstance(held.value, (str, bytes)):
+        # A member of an enum of texts is a text.
+        return Abstract(BuiltinMethod(owner.with_thing(held), name))
     return Abstract(BuiltinMethod(owner, name))
 
 

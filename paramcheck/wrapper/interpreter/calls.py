@@ -367,6 +367,8 @@ def construct(
         if len(arguments.positional) == 1:
             return classes.member_by_value(machine, cls, arguments.positional[0], state)
         return unknown("", "an enum made at run time", *arguments.all())
+    if classes.is_typed_dict(machine, cls):
+        return externals.call(machine, "builtins.dict", arguments, node, frame, state) or unknown("", "a dict")
     if classes.is_native(machine, cls):
         return native.new_object(machine, cls, arguments, node, frame, state)
     instance = classes.new_instance(machine, cls, state)

@@ -40,8 +40,12 @@ _ENUM_BASES = frozenset({"enum.Enum", "enum.IntEnum", "enum.IntFlag", "enum.Flag
 _MODEL_BASES = frozenset(
     {"pydantic.BaseModel", "pydantic.BaseSettings", "pydantic.main.BaseModel", "pydantic.generics.GenericModel"}
     | {"pydantic_settings.BaseSettings", "pydantic.v1.BaseModel", "pydantic.v1.BaseSettings", "sqlmodel.SQLModel"}
-    | {"typing.NamedTuple", "msgspec.Struct"}
+    | {"pydantic.RootModel", "pydantic.v1.generics.GenericModel"}
 )
+
+_PLAIN_MODEL_BASES = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple", "msgspec.Struct"})
+
+_DICT_BASES = frozenset({"typing.TypedDict", "typing_extensions.TypedDict", "mypy_extensions.TypedDict"})
 
 _DATACLASS_DECORATORS = frozenset(
     {"dataclasses.dataclass", "attr.s", "attr.attrs", "attr.dataclass", "attr.define", "attr.frozen", "attr.mutable"}
@@ -111,7 +115,14 @@ def external_method(machine: Machine, cls: Class, name: str) -> str | None:
     """The dotted name of a method that a parent outside the package provides, if one may."""
     outside = lineage(machine, cls)[1]
     for base in outside:
-        if base in _MODEL_BASES and name in {"model_dump", "dict", "model_copy", "copy", "_asdict"}:
+        if base in _MODEL_BASES | _PLAIN_MODEL_BASES and name in {
+            "model_dump",
+            "dict",
+            "model_copy",
+            "copy",
+            "_asdict",
+            "_replace",
+        }:
             return f"model.{name}"
         if name in {"get_params", "set_params"} and "sklearn" in base:
             return f"estimator.{name}"
@@ -184,6 +195,8 @@ def model_kind(machine: Machine, cls: Class) -> str | None:
     known, outside = lineage(machine, cls)
     if any(base in _MODEL_BASES for base in outside):
         return "pydantic"
+    if any(base in _PLAIN_MODEL_BASES for base in outside):
+        return "dataclass"
     for one in known:
         for decorator in one.node.decorator_list:
             target = decorator.func if isinstance(decorator, ast.Call) else decorator
@@ -193,13 +206,25 @@ def model_kind(machine: Machine, cls: Class) -> str | None:
     return None
 
 
+def is_named_tuple(machine: Machine, cls: Class) -> bool:
+    """Whether the objects of a class are tuples, whose fields have positions."""
+    return any(base.rpartition(".")[2] == "NamedTuple" for base in lineage(machine, cls)[1])
+
+
+def is_typed_dict(machine: Machine, cls: Class) -> bool:
+    """Whether the objects of a class are dicts."""
+    return any(base in _DICT_BASES for base in lineage(machine, cls)[1])
+
+
 def model_fields(machine: Machine, cls: Class) -> list[tuple[Class, ast.AnnAssign | ast.Assign]]:
     """The fields that a model class and its parents declare, parents first, the last declaration of a name."""
     fields: dict[str, tuple[Class, ast.AnnAssign | ast.Assign]] = {}
+    hides = model_kind(machine, cls) == "pydantic"
     for one in reversed(lineage(machine, cls)[0]):
         for statement in one.node.body:
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                if "ClassVar" not in ast.unparse(statement.annotation):
+                private = hides and statement.target.id.startswith("_")
+                if not private and "ClassVar" not in ast.unparse(statement.annotation):
                     fields[statement.target.id] = (one, statement)
             elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
                 call = statement.value

@@ -16,6 +16,7 @@ from paramcheck.wrapper.interpreter.domain import (
     DictThing,
     External,
     FieldView,
+    Instance,
     ListThing,
     PairText,
     Pointer,
@@ -62,6 +63,11 @@ def iterate(machine: Machine, value: Abstract, state: State) -> tuple[list[Abstr
         return [value.with_thing(item) for item in thing.items], True
     if isinstance(thing, Literal) and isinstance(thing.value, str) and len(thing.value) <= LONGEST_LOOP:
         return [value.with_thing(fold.literal(character)) for character in thing.value], True
+    if isinstance(thing, Instance):
+        from paramcheck.wrapper.interpreter import classes, model_functions  # noqa: PLC0415
+
+        if classes.is_named_tuple(machine, thing.cls):
+            return list(model_functions.values(machine, thing, state).values()), True
     if isinstance(thing, Class):
         from paramcheck.wrapper.interpreter import classes  # noqa: PLC0415
 
@@ -160,10 +166,14 @@ def load_item(  # noqa: C901 - one case a kind of object
         if -len(thing.items) <= key.value < len(thing.items):
             return owner.with_thing(thing.items[key.value])
         return unknown("", "an item that is not there", owner)
+    if isinstance(thing, Instance) and isinstance(key, Literal) and isinstance(key.value, int):
+        known, exact = iterate(machine, owner, state)
+        if exact and -len(known) <= key.value < len(known):
+            return _looked_up(known[key.value], index)
     if isinstance(thing, (External, Class)):
         # Optional[int], List[str], and Enum["NAME"].
         if isinstance(thing, Class) and isinstance(key, Literal) and isinstance(key.value, str):
-            return attributes.load(machine, owner, key.value, node, frame, state)
+            return _looked_up(attributes.load(machine, owner, key.value, node, frame, state), index)
         return owner
     if isinstance(thing, Pointer):
         return thing.target

@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Unknown
-from paramcheck.wrapper.interpreter import builtin, dicts, fold, options
+from paramcheck.wrapper.interpreter import builtin, dicts, fold, model_functions, options
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     CType,
@@ -170,7 +170,7 @@ def call(
         return Abstract(machine.settled[name])
     if name in _MACHINE:
         return combine(Dynamic(frame.module.source(node), f"{name} depends on the machine"), *arguments.all())
-    handler = builtin.HANDLERS.get(name)
+    handler = builtin.HANDLERS.get(name) or model_functions.HANDLERS.get(name)
     if handler is not None:
         return handler(machine, arguments, node, frame, state)
     if name in options.CONSTRUCTORS:
@@ -201,6 +201,7 @@ def call(
 
 _FIELD_FUNCTIONS = frozenset(
     {"Field", "field", "ib", "attrib", "Option", "Argument", "Query", "Body", "Form", "Path", "Header", "Cookie"}
+    | {"PrivateAttr", "Property"}
 )
 
 _FIELD_MODULES = frozenset(
@@ -264,6 +265,9 @@ def _field(machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame, 
     factory = arguments.keywords.get("default_factory") or arguments.keywords.get("factory")
     if default is None and factory is not None:
         default = machine.call(factory, [], {}, node, frame, state)
+    if default is not None and isinstance(default.thing, FieldDefault):
+        # attrs: field(default=Factory(list))
+        default = default.thing.default
     if default is not None and isinstance(default.thing, Unknown) and default.thing.spelling == "...":
         default = None
     return Abstract(FieldDefault(default, declared))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Literal, Unknown
-from paramcheck.wrapper.interpreter import classes, containers, dicts, fold, models, options
+from paramcheck.wrapper.interpreter import classes, containers, dicts, fold, model_functions, models, options
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     Abstract,
@@ -44,7 +44,7 @@ def call(
     if isinstance(thing, Literal) and isinstance(thing.value, (str, bytes)):
         return _text(machine, method, arguments, state)
     if isinstance(thing, Instance):
-        return _model(machine, method, arguments, state)
+        return _model(machine, method, arguments, node, frame, state)
     if isinstance(thing, Class):
         return _class(machine, method, thing, arguments, node, frame, state)
     if isinstance(thing, OptionSet):
@@ -54,7 +54,7 @@ def call(
     if isinstance(thing, PairText) or (isinstance(thing, Unknown) and method.name in _SAME_TEXT):
         return method.receiver
     if isinstance(thing, Member):
-        return method.receiver
+        return unknown("", f"{method.name} of an enum's member", method.receiver, *arguments.all())
     if isinstance(thing, Dynamic):
         return combine(Dynamic(frame.module.source(node), thing.reason), method.receiver, *arguments.all())
     if method.name == "enter_context" and arguments.positional:
@@ -211,12 +211,24 @@ def _text(machine: Machine, method: BuiltinMethod, arguments: Arguments, state: 
 # --- classes and models -------------------------------------------------------------------------------------------
 
 
-def _model(machine: Machine, method: BuiltinMethod, arguments: Arguments, state: State) -> Abstract:
+def _model(
+    machine: Machine, method: BuiltinMethod, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
     receiver = method.receiver
     if method.name in {"model.model_dump", "model.dict", "model._asdict"}:
         return models.dump(machine, receiver, arguments, state)
     if method.name in {"model.copy", "model.model_copy"}:
-        return receiver
+        changes = arguments.keywords.get("update")
+        contents = (
+            machine.contents(changes.thing.identity, state)
+            if changes and isinstance(changes.thing, DictThing)
+            else None
+        )
+        given = contents.values if isinstance(contents, Table) else {}
+        changed = {key: held for key, (held, _) in given.items() if isinstance(key, str)}
+        return model_functions.replaced(machine, receiver, type(arguments)([], changed), node, frame, state)
+    if method.name == "model._replace":
+        return model_functions.replaced(machine, receiver, arguments, node, frame, state)
     if method.name == "estimator.get_params":
         return _estimator_parameters(machine, receiver, state)
     if method.name == "estimator.set_params":

@@ -13,7 +13,6 @@ from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Class,
     DictThing,
-    External,
     FieldDefault,
     Instance,
     ListThing,
@@ -153,52 +152,70 @@ def fill(
     given = dict(arguments.keywords)
     fields = classes.model_fields(machine, cls)
     for (_, statement), value in zip(fields, arguments.positional, strict=False):
-        given.setdefault(_field_name(statement), value)
+        given.setdefault(field_name(statement), value)
+    only_passed: list[Abstract] = []
     for owner, statement in fields:
-        name = _field_name(statement)
-        if name in given:
-            value = machine.step(given.pop(name), frame.module, node)
+        name = field_name(statement)
+        # attrs takes `_name` as `name`.
+        key = name if name in given else name.lstrip("_")
+        if key in given:
+            value = machine.step(given.pop(key), frame.module, node)
         else:
-            value = field_default(machine, cls, owner, statement, state)
+            value = field_default(machine, cls, owner, statement, state, instance)
             asked = arguments.absent.get(name)
             if asked is not None:
                 value = Abstract(
                     value.thing, merge(value.origins, asked.origins), merge(value.selectors, asked.selectors)
                 )
-        state.cells(instance.thing.identity).values[name] = value
+        if isinstance(statement, ast.AnnAssign) and "InitVar" in ast.unparse(statement.annotation):
+            only_passed.append(value)
+        else:
+            state.cells(instance.thing.identity).values[name] = value
     for name, value in given.items():
         state.cells(instance.thing.identity).values[name] = value
     after = classes.attribute(machine, cls, "__post_init__", state) or classes.attribute(
         machine, cls, "__attrs_post_init__", state
     )
     if after is not None:
-        machine.call(classes.bind(machine, after, instance, cls, node, frame, state), [], {}, node, frame, state)
+        bound = classes.bind(machine, after, instance, cls, node, frame, state)
+        machine.call(bound, only_passed, {}, node, frame, state)
 
 
-def _field_name(statement: ast.AnnAssign | ast.Assign) -> str:
+def field_name(statement: ast.AnnAssign | ast.Assign) -> str:
+    """The name of a field, by the statement that declares it."""
     target = statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0]
     assert isinstance(target, ast.Name)
     return target.id
 
 
 def field_default(
-    machine: Machine, cls: Class, owner: Class, statement: ast.AnnAssign | ast.Assign, state: State
+    machine: Machine,
+    cls: Class,
+    owner: Class,
+    statement: ast.AnnAssign | ast.Assign,
+    state: State,
+    instance: Abstract | None = None,
 ) -> Abstract:
     """The default of a field, as a parameter of the class that declares it."""
-    name = _field_name(statement)
-    if statement.value is None:
+    name = field_name(statement)
+    written = statement.value or _annotated(statement)
+    if written is None:
         return classes.missing(name)
     frame = machine.frame_of(owner)
     inner = State({}, state.heap, state.module_names)
     inner.owner = state.owner
-    value = machine.evaluate(statement.value, frame, inner)
-    declared = owner.module.source(statement.value)
+    value = machine.evaluate(written, frame, inner)
+    declared = owner.module.source(written)
     if isinstance(value.thing, FieldDefault):
-        if value.thing.default is None:
+        declared, default = (
+            value.thing.declared,
+            value.thing.default or _by_method(machine, owner, name, instance, state),
+        )
+        if default is None:
             return classes.missing(name)
-        declared, value = value.thing.declared, value.thing.default
-    elif isinstance(value.thing, External) and isinstance(statement, ast.AnnAssign):
-        declared = owner.module.source(statement.value)
+        value = default
+    elif statement.value is None:
+        return classes.missing(name)
     kind = SurfaceKind.PYDANTIC if classes.model_kind(machine, cls) == "pydantic" else SurfaceKind.DATACLASS
     thing = value.thing
     target = statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0]
@@ -207,9 +224,9 @@ def field_default(
             surface=owner.qualified,
             name=name,
             kind=kind,
-            declared=declared,
+            declared=declared or machine.value(value, state).spelling,
             default=thing if isinstance(thing, VALUES) else machine.value(value, state),
-            span=owner.module.span(target, statement.value),
+            span=owner.module.span(target, written),
             public=is_public(owner.qualified),
         )
     )
@@ -221,6 +238,29 @@ def field_default(
             state.heap[identity] = contents.copy(state.owner)  # type: ignore[attr-defined]
             thing = ListThing(identity, thing.kind) if isinstance(thing, ListThing) else DictThing(identity)
     return Abstract(thing, {**value.origins, number: Step(owner.module, target, None)}, value.selectors)
+
+
+def _annotated(statement: ast.AnnAssign | ast.Assign) -> ast.expr | None:
+    """``x: Annotated[int, Field(default=3)]``."""
+    annotation = statement.annotation if isinstance(statement, ast.AnnAssign) else None
+    if not isinstance(annotation, ast.Subscript) or not ast.unparse(annotation.value).endswith("Annotated"):
+        return None
+    parts = annotation.slice.elts[1:] if isinstance(annotation.slice, ast.Tuple) else []
+    return next((part for part in parts if isinstance(part, ast.Call)), None)
+
+
+def _by_method(machine: Machine, owner: Class, name: str, instance: Abstract | None, state: State) -> Abstract | None:
+    """attrs: ``@name.default`` over a method that makes the default."""
+    if instance is None:
+        return None
+    for node in owner.node.body:
+        for decorator in getattr(node, "decorator_list", []):
+            makes = isinstance(decorator, ast.Attribute) and decorator.attr == "default"
+            if makes and isinstance(decorator.value, ast.Name) and decorator.value.id == name:
+                found = classes.namespace(machine, owner).get(node.name)  # type: ignore[attr-defined]
+                frame = machine.frame_of(owner)
+                return machine.call(found, [instance], {}, node, frame, state) if found is not None else None
+    return None
 
 
 def dump(machine: Machine, instance: Abstract, arguments: Arguments, state: State) -> Abstract:

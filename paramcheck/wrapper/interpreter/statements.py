@@ -16,6 +16,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     DictThing,
     FieldView,
+    Instance,
     ListThing,
     PairText,
     Pointer,
@@ -91,10 +92,35 @@ def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | N
     if untaken and (control or _worth_a_look(untaken)):
         _run_aside(machine, node.test, untaken, control, frame, state)
     before = dict(state.names) if control and taken else {}
+    tested = _tested_attributes(machine, node.test, frame, state) if control and taken else []
     after = branch(machine, taken, control, frame, state, certain=True)
     if after is not None:
         _keep_replaced(before, control, after)
+        for identity, name, old in tested:
+            _keep_attribute(identity, name, old, control, after)
     return after
+
+
+def _tested_attributes(machine: Machine, test: ast.expr, frame: Frame, state: State) -> list[tuple[int, str, Abstract]]:
+    """The attributes of objects that a condition looks at, and what they hold."""
+    found: list[tuple[int, str, Abstract]] = []
+    for node in ast.walk(test):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            owner = expressions.look_up(machine, node.value.id, frame, state).thing
+            contents = machine.contents(owner.identity, state) if isinstance(owner, Instance) else None
+            held = contents.values.get(node.attr) if isinstance(contents, Cells) else None
+            if held is not None and isinstance(owner, Instance):
+                found.append((owner.identity, node.attr, held))
+    return found
+
+
+def _keep_attribute(identity: int, name: str, old: Abstract, control: Origins, after: State) -> None:
+    contents = after.heap.get(identity)
+    new = contents.values.get(name) if isinstance(contents, Cells) else None
+    own = {number: step for number, step in old.origins.items() if number in control}
+    if new is not None and new is not old and own:
+        kept = Abstract(new.thing, merge(new.origins, own), new.selectors)
+        after.cells(identity).values[name] = kept
 
 
 def _keep_replaced(before: dict[str, Abstract], control: Origins, after: State) -> None:
