@@ -100,7 +100,8 @@ def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option("--output", type=_PATH, help="Write the report to a file."),
             click.option(
-                "--report", metavar="FORMAT=FILE", multiple=True, help="Also write a report in another format to a file."
+                "--report", metavar="FORMAT=FILE", multiple=True,
+                help="Also write a report in another format to a file.",
             ),
             click.option(
                 "--select", multiple=True, shell_complete=offered_checks,

@@ -1,5 +1,6 @@
 """Commands, run as a user runs them, in a folder of their own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -51,14 +52,14 @@ def paramcheck(capsys, monkeypatch):
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def git(tmp_path_factory):
     """Runs git, without anything of the user's own configuration; skips where there is no git."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     home = tmp_path_factory.mktemp("home")
     environment = {
-        "PATH": __import__("os").environ["PATH"],
+        "PATH": os.environ["PATH"],
         "HOME": str(home),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "A",
