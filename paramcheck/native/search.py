@@ -151,7 +151,8 @@ class Search:
         return [
             Place(path, place)
             for path in paths
-            if needle in (data := self._tree.read(path))
+            # What is put before a unit to mend it is among its files, but not in the tree.
+            if self._tree.contains(path) and needle in (data := self._tree.read(path))
             for place in default_declarations(data, needle)
         ]
 
