@@ -1,8 +1,8 @@
 """Parsing several C++ files as one unit, so that headers that they share are read once.
 
 Binding code comes in dozens of small files that include the same headers: 82 of them take 3.3 s one by one, and 0.3 s
-as one unit (measured). They are parsed completely, with templates instantiated, because a template's code says little
-before its types are known.
+as one unit (measured). In the end they are parsed with templates instantiated, because a template's code says little
+before its types are known; that takes several times as long as the rest.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ _CONFLICT = re.compile(r"redefin|redeclar|conflict|ambiguous|different (?:return
 
 _MOST_ROUNDS = 3
 
+_COMPLETELY = 0x200
+"""libclang's flag to keep going after errors."""
+
+_QUICKLY = _COMPLETELY | 0x02
+"""The same, and the unit counts as incomplete, so that templates are not instantiated at its end."""
+
 _CXX20_HEADERS = frozenset({"compare", "concepts", "ranges", "span", "numbers", "source_location", "format", "bit"})
 
 
@@ -34,8 +40,10 @@ class Mender(Protocol):
         """New texts, from what was parsed and the texts that were given before; none if nothing can be mended."""
 
 
-def parse_together(parser: Parser, paths: Sequence[str], mender: Mender | None = None) -> None:
-    """Parse files completely, as few units as they allow; later calls of ``parser.parse`` find them.
+def parse_together(
+    parser: Parser, paths: Sequence[str], mender: Mender | None = None, *, instantiate: bool = True
+) -> None:
+    """Parse files as few units as they allow; later calls of ``parser.parse`` find them.
 
     A file that does not get along with the others (two helpers of the same name, say) is parsed alone.
 
@@ -43,11 +51,13 @@ def parse_together(parser: Parser, paths: Sequence[str], mender: Mender | None =
         parser: Parses, and keeps the units.
         paths: The files, relative to the tree's root. C files are parsed one by one.
         mender: Gives new texts for files that did not parse; what it changes is parsed again.
+        instantiate: Whether templates are instantiated.
     """
+    texts: dict[str, bytes] = {}
     cxx = [path for path in paths if parser.is_cxx(path)]
     quarrelling: set[str] = set(cxx)
     if len(cxx) > 1:
-        unit = _parse(parser, cxx, mender)
+        unit = _parse(parser, cxx, mender, texts, instantiate=instantiate)
         if unit is not None:
             quarrelling = {span.path for span, message in unit.errors() if span and _CONFLICT.search(message)}
             for path in cxx:
@@ -55,10 +65,49 @@ def parse_together(parser: Parser, paths: Sequence[str], mender: Mender | None =
                     parser.keep(path, unit)
     for path in paths:
         if path not in cxx or path in quarrelling:
-            parser.keep(path, _parse(parser, [path], mender))
+            parser.keep(path, _parse(parser, [path], mender, texts, instantiate=instantiate))
 
 
-def _parse(parser: Parser, paths: Sequence[str], mender: Mender | None) -> Unit | None:
+def _parse(
+    parser: Parser, paths: Sequence[str], mender: Mender | None, texts: dict[str, bytes], *, instantiate: bool
+) -> Unit | None:
+    """Parse files as one unit.
+
+    Args:
+        parser: Parses.
+        paths: The files, all in one language.
+        mender: Gives new texts for files that did not parse.
+        texts: The new texts so far; those that are found now are added.
+        instantiate: Whether templates are instantiated.
+    """
+    location, words, unsaved = _command(parser, paths)
+    cxx = parser.is_cxx(paths[0])
+    prelude = f"{location}.prelude.h"
+    if mender is not None and cxx:
+        words = [*words, "-include", prelude]
+
+    def translate(options: int) -> Unit | None:
+        given = {**unsaved, **{str(parser.locate(path)): text for path, text in texts.items()}}
+        if mender is not None and cxx:
+            given[prelude] = mender.prelude
+        return parser.translate(paths[0], location, words, given, options=options)
+
+    unit = translate(_QUICKLY)
+    if unit is not None and _needs_cxx20(unit):
+        words = ["-std=c++20" if word == "-std=c++17" else word for word in words]
+        unit = translate(_QUICKLY)
+    for _ in range(_MOST_ROUNDS if mender is not None else 0):
+        # What is mended uncovers what stands behind it.
+        changed = mender.mend(unit, texts, cxx=cxx) if mender is not None and unit is not None else {}
+        if not changed:
+            break
+        texts.update(changed)
+        unit = translate(_QUICKLY) or unit
+    return translate(_COMPLETELY) or unit if cxx and instantiate and unit is not None else unit
+
+
+def _command(parser: Parser, paths: Sequence[str]) -> tuple[str, list[str], dict[str, str | bytes]]:
+    """Where a unit of several files is, the flags for it, and the texts of files that are not on the disk."""
     arguments: dict[str, None] = {}
     unsaved: dict[str, str | bytes] = {}
     for path in paths:
@@ -69,30 +118,25 @@ def _parse(parser: Parser, paths: Sequence[str], mender: Mender | None) -> Unit 
     if len(paths) > 1:
         location += ".joint.cc"
         unsaved[location] = "".join(f'#include "{parser.locate(path)}"\n' for path in paths)
-    cxx = parser.is_cxx(paths[0])
-    words = list(arguments)
-    prelude = f"{location}.prelude.h"
-    if mender is not None and cxx:
-        unsaved[prelude] = mender.prelude
-        words = [*words, "-include", prelude]
-    unit = parser.translate(paths[0], location, words, unsaved)
-    if unit is not None and _needs_cxx20(unit):
-        words = ["-std=c++20" if word == "-std=c++17" else word for word in words]
-        unit = parser.translate(paths[0], location, words, unsaved)
-    if mender is None:
-        return unit
-    texts: dict[str, bytes] = {}
-    for _ in range(_MOST_ROUNDS):
-        # What is mended uncovers what stands behind it.
-        changed = mender.mend(unit, texts, cxx=cxx) if unit is not None else {}
-        if not changed:
-            break
-        texts.update(changed)
-        unsaved.update({str(parser.locate(path)): text for path, text in changed.items()})
-        if cxx:
-            unsaved[prelude] = mender.prelude
-        unit = parser.translate(paths[0], location, words, unsaved) or unit
-    return unit
+    return location, _stand_ins_first(parser, list(arguments)), unsaved
+
+
+def _stand_ins_first(parser: Parser, words: list[str]) -> list[str]:
+    """Let names in angle brackets mean the stand-ins before anything in the tree.
+
+    A vendored copy of a binding library takes seconds to parse, and says no more; and where a library has a
+    ``string.h`` of its own, ``<string.h>`` is still the C library's.
+    """
+    bindings = f"-isystem{parser.includes.stand_ins[2]}"
+    folders = [word.removeprefix("-I") for word in words if word.startswith("-I")]
+    given = {str(folder) for folder in parser.includes.extra}
+    return [
+        *(f"-iquote{folder}" for folder in (bindings.removeprefix("-isystem"), *folders)),
+        bindings,
+        *(f"-isystem{folder}" for folder in folders if folder in given),
+        *(word for word in words if not word.startswith("-I") and word != bindings),
+        *(f"-idirafter{folder}" for folder in folders if folder not in given),
+    ]
 
 
 def _needs_cxx20(unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _MOST_TOGETHER = 100
 """Files of one unit."""
 
+_TEMPLATE = re.compile(rb"\btemplate\s*<|\bauto\s*&*\s*\w+\s*[,)]")
+"""A template, or a lambda that is one."""
+
 _CONTAINERS = frozenset({CursorKind.NAMESPACE, CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL})
 
 
@@ -41,8 +45,10 @@ def read(tree: Tree, parser: Parser, sources: Sources | None = None) -> BindingF
         sources = search.find(tree)
     facts = BindingFacts(files=len(sources.bindings) + len(sources.extensions))
     mender = Mender(tree, sources.helpers)
+    instantiate = any(_TEMPLATE.search(tree.read(path)) for path in sources.helpers)
     for start in range(0, len(sources.bindings), _MOST_TOGETHER):
-        parse_together(parser, sources.bindings[start : start + _MOST_TOGETHER], mender)
+        together = sources.bindings[start : start + _MOST_TOGETHER]
+        parse_together(parser, together, mender, instantiate=instantiate)
     for path in sources.extensions:
         parse_together(parser, [path], mender)
     _Reader(parser, sources, facts).run()
