@@ -177,7 +177,8 @@ class Search:
     def record_in(self, name: str, paths: Iterable[str]) -> list[Place]:
         """Definitions of a struct, union or class in some files, definitions before aliases."""
         needle = name.encode()
-        rows = [(path, data) for path in paths if needle in (data := self._tree.read(path))]
+        listed = filter(self._tree.contains, paths)
+        rows = [(path, data) for path in listed if needle in (data := self._tree.read(path))]
         return [
             Place(path, place)
             for find in (class_definitions, class_aliases)
