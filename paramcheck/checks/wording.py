@@ -39,6 +39,8 @@ def _with_number(value: Value) -> str:
     if isinstance(value, Literal) and not isinstance(value.value, (str, bytes)) and value.value is not None:
         plain = repr(value.value)
         letters = [character for character in value.spelling if character.isalpha() or character == "_"]
+        if value.spelling.endswith(")") and value.spelling.startswith("0 ("):
+            return value.spelling
         named = len(letters) > 1 and value.spelling.lower() not in {"true", "false", "inf", "nan", plain.lower()}
         if named and not _same_number(value.spelling, value.value):
             return f"{value.spelling} (= {plain})"

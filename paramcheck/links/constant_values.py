@@ -59,7 +59,7 @@ def candidates(constant: MirrorConstant) -> tuple[str, ...]:
 
 
 def pair_constants(
-    mirrors: list[MirrorConstant], native: DeclaredFacts, declaring: set[str]
+    mirrors: list[MirrorConstant], native: DeclaredFacts, declaring: set[str], named: set[str]
 ) -> tuple[list[ConstantPair], list[MissingConstants]]:
     """Pair constants with the library's.
 
@@ -67,6 +67,7 @@ def pair_constants(
         mirrors: What the wrapper writes down.
         native: What the headers say.
         declaring: Modules that also declare functions or records of the library.
+        named: Everything that the wrapper gives a name.
 
     Returns:
         The pairs, and what the wrapper leaves out of enums that it repeats.
@@ -82,7 +83,7 @@ def pair_constants(
     for surface, pairs in surfaces.items():
         if _are_repeated(surface, pairs, declaring):
             found.extend(pairs)
-    return found, list(_missing(found, native))
+    return found, list(_missing(found, native, named))
 
 
 def _are_repeated(surface: str, pairs: list[ConstantPair], declaring: set[str]) -> bool:
@@ -93,7 +94,7 @@ def _are_repeated(surface: str, pairs: list[ConstantPair], declaring: set[str]) 
     return equal >= _FEW and equal * 2 >= len(pairs)
 
 
-def _missing(pairs: list[ConstantPair], native: DeclaredFacts) -> Iterator[MissingConstants]:
+def _missing(pairs: list[ConstantPair], native: DeclaredFacts, named: set[str]) -> Iterator[MissingConstants]:
     enums: dict[tuple[str, str], list[ConstantPair]] = defaultdict(list)
     for one in pairs:
         if one.native.key:
@@ -101,8 +102,9 @@ def _missing(pairs: list[ConstantPair], native: DeclaredFacts) -> Iterator[Missi
     for (_, key), repeated in enums.items():
         rows = native.enums.get(key, [])
         names = {one.native.name for one in repeated}
+        names |= named
         missing = tuple(one for one in rows if one.name not in names and not _SENTINEL.search(one.name))
-        if missing and len(names) > 1 and len(names) * 2 >= len(rows):
+        if missing and len(repeated) > 1 and len(repeated) * 2 >= len(rows):
             yield MissingConstants(repeated[-1], missing)
 
 

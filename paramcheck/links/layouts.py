@@ -24,7 +24,8 @@ class Row:
     """One difference between a mirror and the library's record.
 
     Attributes:
-        kind: ``displaced``, ``extra``, ``missing``, ``type``, ``renamed`` or ``size``.
+        kind: ``moved`` for a field that both have, ``displaced`` for another, ``extra``, ``missing``, ``type``,
+            ``renamed`` or ``size``.
         severity: How much it matters.
         text: What it does, as a clause.
         mirror: The wrapper's field, if there is one.
@@ -60,7 +61,7 @@ class Comparison:
 
 UNDECIDED = Comparison((), {}, decided=False)
 
-_ORDER = ("displaced", "extra", "missing", "type", "size", "renamed")
+_ORDER = ("moved", "displaced", "extra", "missing", "type", "size", "renamed")
 
 
 class Layouts:
@@ -69,11 +70,15 @@ class Layouts:
     Args:
         names: Names of native records.
         mirror_of: The wrapper's record of a name, for records within records.
+        native_of: The library's.
     """
 
-    def __init__(self, names: Names, mirror_of: Callable[[str], Layout | None]) -> None:
+    def __init__(
+        self, names: Names, mirror_of: Callable[[str], Layout | None], native_of: Callable[[str], Layout | None]
+    ) -> None:
         self._names = names
         self._mirror_of = mirror_of
+        self._native_of = native_of
 
     def compare(self, mirror: Layout, native: Layout) -> Comparison:
         """Compare a mirror with the library's record.
@@ -89,7 +94,7 @@ class Layouts:
         pairs, mirror_slots, native_slots = self._split(mirror, native)
         found = _Struct(self._names, mirror, native, mirror_slots, native_slots).run()
         rows = [*found.rows, *(row for pair in pairs for row in self._inner(*pair))]
-        if rows and self._same_bytes(mirror, native) and not any(row.kind == "displaced" and row.native for row in rows):
+        if rows and not any(row.kind == "moved" for row in rows) and self._same_bytes(mirror, native):
             # Another way of writing the same bytes down, such as three floats for an array of them.
             rows = [replace(row, kind="renamed", severity=Severity.INFO) for row in rows if row.kind == "renamed"]
         rows.sort(key=lambda row: (_ORDER.index(row.kind), row.mirror.offset or 0 if row.mirror else 0))
@@ -159,28 +164,30 @@ class Layouts:
             other = theirs.get(one.name)
             if other is not None and other.offset != one.offset:
                 text = f"`{one.name}` is at byte {_byte(one)}, the library's at {_byte(other)}"
-                yield Row("displaced", Severity.ERROR, text, one, other)
+                yield Row("moved", Severity.ERROR, text, one, other)
 
     def _same_bytes(self, mirror: Layout, native: Layout) -> bool:
-        mine = sorted(self._leaves(mirror.slots, 0))
-        theirs = sorted(self._leaves(native.slots, 0))
+        mine = sorted(self._leaves(mirror.slots, 0, self._mirror_of))
+        theirs = sorted(self._leaves(native.slots, 0, self._native_of))
         return mirror.size == native.size and mine == theirs
 
-    def _leaves(self, slots: tuple[Slot, ...], start: int) -> Iterator[tuple[int, int, str]]:
+    def _leaves(
+        self, slots: tuple[Slot, ...], start: int, record_of: Callable[[str], Layout | None]
+    ) -> Iterator[tuple[int, int, str]]:
         """The numbers and addresses in a record: place, size and kind."""
         for one in _flat(slots):
             kind, place, items = one.type, (one.offset or 0) + start, 1
             while kind.kind is DataKind.ARRAY and kind.element is not None and items <= _MOST_ITEMS:
                 items *= kind.length or 0
                 kind = kind.element
-            held = self._mirror_of(kind.name) if kind.kind is DataKind.RECORD else None
+            held = record_of(kind.name) if kind.kind is DataKind.RECORD else None
             if items == 0 or items > _MOST_ITEMS:
                 yield place, one.bits, "bytes"
                 continue
             size = kind.size * 8 if items > 1 or not one.is_bits else one.bits
             for item in range(items):
                 if held is not None and held.is_whole:
-                    yield from self._leaves(held.slots, place + item * size)
+                    yield from self._leaves(held.slots, place + item * size, record_of)
                 else:
                     yield place + item * size, size, _class_of(kind.kind)
 
@@ -265,10 +272,14 @@ class _Struct:
         if there:
             read = " and ".join(f"`{one.name}`" for one in there[:2]) + (" and more" if len(there) > 2 else "")
             text = f"`{mirror.name}` is written where the library reads {read}"
-            self.rows.append(Row("displaced", Severity.ERROR, text, mirror, there[0]))
+            kind = "displaced" if namesake is None else "moved"
+            self.rows.append(Row(kind, Severity.ERROR, text, mirror, there[0]))
         elif (mirror.offset or 0) >= self._native.size * 8:
             text = f"`{mirror.name}` lies beyond the {self._native.size} bytes of the library's struct"
             self.rows.append(Row("extra", Severity.ERROR, text, mirror))
+        elif namesake is not None:
+            text = f"`{mirror.name}` is at byte {_byte(mirror)}, the library's at {_byte(namesake)}"
+            self.rows.append(Row("moved", Severity.ERROR, text, mirror, namesake))
         else:
             text = f"`{mirror.name}` is written where the library reads nothing"
             self.rows.append(Row("extra", Severity.ERROR, text, mirror))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,7 @@ def match(mirrors: MirrorFacts, native: DeclaredFacts) -> Mirrors:
     declaring = {one.mirror.surface for one in found.functions} | {
         one.mirror.surface.rpartition(".")[0] for one in found.records
     }
-    found.constants, found.missing = pair_constants(mirrors.constants, native, declaring)
+    found.constants, found.missing = pair_constants(mirrors.constants, native, declaring, mirrors.names)
     return found
 
 
@@ -100,7 +100,9 @@ def match(mirrors: MirrorFacts, native: DeclaredFacts) -> Mirrors:
 
 
 def _records(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Iterator[RecordPair]:
-    layouts = Layouts(names, _by_name(mirrors))
+    mine = {one.layout.name: one.layout for one in reversed(mirrors.records)}
+    theirs = {name: rows[0] for name, rows in (*native.inner.items(), *native.records.items()) if rows}
+    layouts = Layouts(names, mine.get, theirs.get)
     found: dict[int, tuple[MirrorRecord, Layout, Comparison]] = {}
     seen: set[tuple[object, ...]] = set()
     for one in mirrors.records:
@@ -117,11 +119,6 @@ def _records(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Itera
     for one, other, result in found.values():
         follows = _follows(one.layout, other, names, broken) if _is_broken(result) else ""
         yield RecordPair(one, other, result, _record_link(one, other, result), follows)
-
-
-def _by_name(mirrors: MirrorFacts):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    table = {one.layout.name: one.layout for one in reversed(mirrors.records)}
-    return table.get
 
 
 def _badness(comparison: Comparison) -> tuple[int, int]:
@@ -197,16 +194,19 @@ def _link(wrapper: WrapperParameter, native: NativeParameter, verdict: Verdict, 
 
 
 def _functions(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Iterator[FunctionPair]:
-    families: dict[str, int] = defaultdict(int)
-    for one in mirrors.functions:
-        families[one.surface] += one.name in native.functions
+    families = Counter(_family(one) for one in mirrors.functions if one.name in native.functions)
     for one in mirrors.functions:
         other = native.functions.get(one.name)
         if other is not None:
             rows = tuple(differences(one, other.prototype, names))
             yield FunctionPair(one, other, rows, _function_link(one, other, rows))
-        elif one.name in native.absent and one.declared and families[one.surface] >= _FAMILY:
+        elif one.name in native.absent and one.declared and families[_family(one)] >= _FAMILY:
             yield FunctionPair(one, None, (), None)
+
+
+def _family(function: MirrorFunction) -> tuple[str, str]:
+    """What a function shares with those that stand in one header with it: the module, and how its name starts."""
+    return function.surface, function.name.partition("_")[0]
 
 
 def _function_link(mirror: MirrorFunction, native: DeclaredFunction, rows: tuple[SignatureDifference, ...]) -> Link:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from paramcheck.links.index import last_name, plain_name
-from paramcheck.values import Constructed, Unknown
+from paramcheck.values import Constructed, Literal, Sequence, TypeKind, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +68,7 @@ def _without_guesses(links: list[Link]) -> list[Link]:
     parameters is none of them.
     """
     nearest: dict[tuple[str, str], int] = {}
+    reaches: Counter[WrapperParameter] = Counter(link.wrapper for link in links)
     for link in links:
         if _same_name(link):
             depth = link.native.name.count(".")
@@ -78,7 +79,22 @@ def _without_guesses(links: list[Link]) -> list[Link]:
         if not (isinstance(link.effective, Unknown) and not _same_name(link))
         and not (_same_name(link) and link.native.name.count(".") > nearest[_pair(link)])
         and not (isinstance(link.effective, Constructed) and not isinstance(link.wrapper.default, Constructed))
+        and not (_is_count(link) and reaches[link.wrapper] > 1)
+        and not _is_about_presence(link)
     ]
+
+
+def _is_count(link: Link) -> bool:
+    """Whether what reaches the native side is the length of a list that goes there as well."""
+    number = isinstance(link.effective, Literal) and isinstance(link.effective.value, int)
+    return number and isinstance(link.wrapper.default, Sequence) and link.native.type.kind is TypeKind.INTEGER
+
+
+def _is_about_presence(link: Link) -> bool:
+    """Whether a value only depends on something being given at all, which is no parameter of that name."""
+    default = link.wrapper.default
+    absent = isinstance(default, Literal) and default.value is None
+    return link.selected and absent and not _same_name(link)
 
 
 def _without_repetition(links: list[Link]) -> list[Link]:

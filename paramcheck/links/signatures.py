@@ -52,7 +52,9 @@ def differences(mirror: MirrorFunction, native: Prototype, names: Names) -> Iter
         if found is not None:
             yield SignatureDifference("result", found.severity, f"restype is {found.text}")
     elif (text := _taken_for_int(native.result)) is not None:
-        yield SignatureDifference("undeclared", Severity.ERROR, text)
+        whole = native.result.kind in {DataKind.INTEGER, DataKind.ENUM}
+        # Most numbers fit, and no address does.
+        yield SignatureDifference("undeclared", Severity.WARNING if whole else Severity.ERROR, text)
 
 
 def _parameters(mirror: Prototype, native: Prototype, names: Names) -> Iterator[SignatureDifference]:
