@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from paramcheck.sources.tree import Tree
 
@@ -24,14 +24,20 @@ NATIVE = HEADERS + SOURCES
 TEMPLATES = (".in", ".cmake")
 """What a header's name ends with that a build makes from it."""
 
-_INCLUDE = re.compile(rb"^[ \t]*#[ \t]*(?:include|import|include_next)[ \t]*([<\"])([^>\"\n]+)[>\"]", re.MULTILINE)
+_INCLUDE = re.compile(rb"[ \t]*(?:include|import|include_next)[ \t]*([<\"])([^>\"\n]+)[>\"]")
+_DEFINE = re.compile(rb"[ \t]*define[ \t]+(\w+)")
 
-_MARKER = re.compile(
-    rb"(?:\b(?:class|struct)\s+|^[ \t]*(?:extern\s+(?:\"C\"\s+)?|static\s+)?)"
-    rb"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
-    rb"_(?:API|EXPORTS?|PUBLIC|DLL\w*|DECL\w*|VISIBLE|VISIBILITY|EXTERN|LOCAL|HIDDEN))[ \t]+\w",
+_MARKER_ENDS = (
+    *(b"_API", b"_EXPORT", b"_EXPORTS", b"_PUBLIC", b"_VISIBLE", b"_VISIBILITY", b"_EXTERN", b"_LOCAL", b"_HIDDEN"),
+    *(b"_DLL", b"_DECL"),
+)
+_MARKER_END = re.compile(rb"_(?:API|EXPORTS?|PUBLIC|DLL\w*|DECL\w*|VISIBLE|VISIBILITY|EXTERN|LOCAL|HIDDEN)[ \t]+\w")
+_MARKER_START = re.compile(
+    rb"(?:\b(?:class|struct)\s+|^[ \t]*(?:extern\s+(?:\"C\"\s+)?|static\s+)?)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\Z",
     re.MULTILINE,
 )
+_LONGEST_MARKED = 120
+"""Bytes from the start of a declaration to the end of the word that marks it."""
 
 _UNLIKELY = frozenset(
     {"test", "tests", "example", "examples", "benchmark", "benchmarks", "bench", "doc", "docs", "codegen", "fuzz"}
@@ -51,7 +57,7 @@ class Includes:
     def __init__(self, tree: Tree, extra: Iterable[Path] = ()) -> None:
         self._tree = tree
         self.extra = tuple(extra)
-        self._marked: dict[str, frozenset[bytes]] = {}
+        self._marked: dict[str, tuple[frozenset[bytes], frozenset[bytes]]] = {}
         self._resolved: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
 
     @cached_property
@@ -90,9 +96,12 @@ class Includes:
         missing: dict[str, None] = {}
         templates: dict[str, str] = {}
         for one in self.closure(path):
-            for name, _, found in self.of(one):
+            for name, bracket, found in self.of(one):
                 if found is None:
                     missing[name] = None
+                elif bracket == '"' and found == _beside(one, name):
+                    # The compiler looks there by itself, and a folder on the path may hide standard headers.
+                    continue
                 elif found.endswith(TEMPLATES) and not name.endswith(TEMPLATES):
                     templates[name] = found
                 elif found.endswith("/" + name) or found == name:
@@ -115,18 +124,24 @@ class Includes:
 
         A build makes the header that defines them; without it, ``class API Example {`` is no class.
         """
-        files = self.closure(path)
-        names = sorted({name for file in files for name in self._markers(file)})
-        if not names:
-            return []
-        defined = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(" + b"|".join(names) + rb")\b", re.MULTILINE)
-        known = {name for file in files for name in defined.findall(self._tree.read(file))}
-        return [name.decode() for name in names if name not in known]
+        marked: set[bytes] = set()
+        defined: set[bytes] = set()
+        for file in self.closure(path):
+            names, known = self._markers(file)
+            marked |= names
+            defined |= known
+        return sorted(name.decode() for name in marked - defined)
 
-    def _markers(self, path: str) -> frozenset[bytes]:
+    def _markers(self, path: str) -> tuple[frozenset[bytes], frozenset[bytes]]:
+        """The words that mark declarations of a file, and of words like them those that it defines."""
         known = self._marked.get(path)
         if known is None:
-            known = self._marked[path] = frozenset(_MARKER.findall(self._tree.read(path)))
+            data = self._tree.read(path)
+            defined = (_DEFINE.match(data, place) for place in directives(data, b"define"))
+            known = self._marked[path] = (
+                frozenset(_marked(data)),
+                frozenset(one.group(1) for one in defined if one is not None and _is_marker(one.group(1))),
+            )
         return known
 
     def of(self, path: str) -> tuple[tuple[str, str, str | None], ...]:
@@ -134,7 +149,11 @@ class Includes:
         known = self._resolved.get(path)
         if known is None:
             rows: list[tuple[str, str, str | None]] = []
-            for bracket, raw in _INCLUDE.findall(self._tree.read(path)):
+            data = self._tree.read(path)
+            for match in (_INCLUDE.match(data, place) for place in directives(data, b"include", b"import")):
+                if match is None:
+                    continue
+                bracket, raw = match.groups()
                 name = raw.decode("utf-8", "replace").strip()
                 quoted = bracket == b'"'
                 found = self._find(name, path, quoted=quoted)
@@ -187,6 +206,11 @@ def unlikeliness(path: str) -> int:
     return sum(folder.lower() in _UNLIKELY for folder in path.split("/")[:-1])
 
 
+def _beside(importer: str, name: str) -> str:
+    folder = importer.rpartition("/")[0]
+    return _normal(f"{folder}/{name}" if folder else name)
+
+
 def _normal(path: str) -> str:
     parts: list[str] = []
     for part in path.split("/"):
@@ -204,3 +228,48 @@ def _shared(left: str, right: str) -> int:
             break
         count += 1
     return count
+
+
+def directives(data: bytes, *words: bytes) -> list[int]:
+    """Where, behind the ``#``, lines with one of some preprocessor directives go on.
+
+    Looking for the word itself is many times faster than looking at each line.
+    """
+    found: list[int] = []
+    for word in words:
+        place = data.find(word)
+        while place >= 0:
+            hash_sign = place - 1
+            while hash_sign >= 0 and data[hash_sign] in _BLANKS:
+                hash_sign -= 1
+            if (
+                hash_sign >= 0
+                and data[hash_sign] == _HASH
+                and not data[data.rfind(b"\n", 0, hash_sign) + 1 : hash_sign].strip()
+            ):
+                found.append(hash_sign + 1)
+            place = data.find(word, place + len(word))
+    return sorted(found)
+
+
+_BLANKS = b" \t"
+_HASH = ord("#")
+
+
+def _marked(data: bytes) -> Iterator[bytes]:
+    """Words in capitals that stand where an export marker does."""
+    for end in _MARKER_ENDS:
+        place = data.find(end)
+        while place >= 0:
+            match = _MARKER_END.match(data, place)
+            if match is not None:
+                stop = match.end() - 1
+                head = data[max(0, stop - _LONGEST_MARKED) : stop].rstrip()
+                start = _MARKER_START.search(head)
+                if start is not None:
+                    yield start.group(1)
+            place = data.find(end, place + 1)
+
+
+def _is_marker(word: bytes) -> bool:
+    return any(end in word for end in _MARKER_ENDS)
