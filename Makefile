@@ -31,14 +31,14 @@ lint: $(STAMP) ## Style, types and layers
 unit: $(STAMP) ## Tests
 	$(BIN)/python -m pytest
 
-expected: $(STAMP) ## Write down anew what is found in real packages, to be read before it is committed
-	PARAMCHECK_UPDATE_EXPECTED=1 $(BIN)/python -m pytest tests/packages
+expected: $(STAMP) ## Write down anew what is found in packages, examples and pages, to be read before it is committed
+	PARAMCHECK_UPDATE_EXPECTED=1 $(BIN)/python -m pytest tests/packages tests/examples tests/site
 
 test-all: ## Tests on every installed Python from 3.10 on
 	@tools/test-all.sh
 
 bench: $(STAMP) ## Speed, as ratios within one run
-	@$(BIN)/python tools/bench.py
+	@for program in tools/bench*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
 
 build: $(STAMP) ## Source distribution and wheel
 	$(BIN)/python -m build

