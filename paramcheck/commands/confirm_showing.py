@@ -12,6 +12,7 @@ from paramcheck import reports
 from paramcheck.commands import showing
 from paramcheck.commands.choices import Choices
 from paramcheck.confirm.decode import shown
+from paramcheck.confirm.joining import verb
 from paramcheck.confirm.steps import is_named
 from paramcheck.reports.encode import encoded
 from paramcheck.reports.plain import defuse
@@ -46,7 +47,8 @@ def rendered(
         choices: The format, and the parameters that are of interest.
     """
     as_checked = Choices(form=choices.form, output=choices.output, quiet=choices.quiet)
-    page = reports.renderer(choices.form).render(*showing.placed(report, tree, as_checked))
+    target = showing.Target(reports.renderer(choices.form), choices.output)
+    page = target.renderer.render(*showing.placed(report, tree, as_checked, target))
     if choices.form == "json":
         return encoded({**json.loads(page), "confirmation": _document(confirmation, disagreements)}, indent=2)
     lines = list(_lines(confirmation, disagreements, choices.only))
@@ -117,7 +119,7 @@ def _spied(confirmation: Confirmation, call: SpiedCall, only: Sequence[str]) -> 
             elif native is not None and not only:
                 rows.append((name, shown(value), shown(native[0])))
         if rows or not only:
-            yield f"  {one.entry} received {one.record}: {equal} fields as by native default, {len(rows)} not"
+            yield f"  {one.entry} {verb(one.entry)} {one.record}: {equal} fields as by native default, {len(rows)} not"
             yield from (f"    {name} = {value}, natively {native}" for name, value, native in rows)
 
 

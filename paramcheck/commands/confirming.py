@@ -160,7 +160,8 @@ def _prepared(
     def python(requires: tuple[str, ...]) -> Path:
         if choices.python is not None:
             return choices.python.absolute()
-        wanted = (*requires, wheel) if wheel else requires
+        # One environment is enough where the wheel is needed anyway.
+        wanted = (*table.requires, *requires, wheel) if wheel else requires
         return environments.python_with(wanted, place, installing, tell)
 
     library, label, kind = choices.library, "", BackendTable()
@@ -217,7 +218,7 @@ def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Heade
     """What the headers say that declare the functions which state defaults."""
     stating = {one.origin for one in examined.analysis.native.defaults if one.origin} | set(table.defaults)
     paths = [one for one in table.headers if tree.contains(one)] or layout.find(tree, stating)
-    return layout.read(Parser(tree), paths, stating)
+    return layout.read(Parser(tree, flags=table.flags), paths, stating)
 
 
 def _report(examined: Examined, confirmation: Confirmation, choices: Confirming) -> int:

@@ -140,6 +140,10 @@ class ConfirmTable(_Table, frozen=True):
         Meta(description="How the wrapper finds its library; `{library}` and `{folder}` are filled in."),
     ] = {}
     headers: Annotated[list[_Text], Meta(description="Headers with the records, where they are not found.")] = []
+    flags: Annotated[
+        list[_Text],
+        Meta(description="Compiler flags that the library is built with, where layouts depend on them."),
+    ] = []
     defaults: Annotated[
         list[_Text],
         Meta(description="Further functions that return or fill a record of defaults."),

@@ -31,7 +31,7 @@ def compare(first: Observation, again: Observation, other: Observation) -> tuple
     Args:
         first: A run with the wrapper's default.
         again: The same once more: what differs between these two is noise.
-        other: A run with the native default.
+        other: A run with the native default, or another value.
     """
     if first.failed or other.failed:
         return tuple(_crash(first, other))
@@ -62,17 +62,17 @@ def is_degenerate(tokens: Plain) -> bool:
 
 def _crash(first: Observation, other: Observation) -> Iterator[Difference]:
     if first.failed and not other.failed:
-        yield Difference("crash", f"with the wrapper's default the run {first.failed}; with the native one it runs")
+        yield Difference("crash", f"with the wrapper's default the run {first.failed}; with the other value it runs")
     elif other.failed and not first.failed:
-        yield Difference("crash", f"with the native default the run {other.failed}; with the wrapper's it runs")
+        yield Difference("crash", f"with the other value the run {other.failed}; with the wrapper's default it runs")
 
 
 def _degenerate(first: Observation, other: Observation) -> Iterator[Difference]:
     for name in _names(first, other):
         left, right = is_degenerate(_seen(first, name)), is_degenerate(_seen(other, name))
         if left != right:
-            side = "wrapper's" if left else "native"
-            yield Difference("degenerate", f"degenerate output with the {side} default: {name} repeats one value")
+            side = "wrapper's default" if left else "other value"
+            yield Difference("degenerate", f"degenerate output with the {side}: {name} repeats one value")
 
 
 def _outputs(first: Observation, again: Observation, other: Observation) -> Iterator[Difference]:
@@ -116,7 +116,7 @@ def _placement(first: Observation, other: Observation) -> Iterator[Difference]:
     for what in sorted({*left, *right}):
         if left.get(what) != right.get(what):
             before, after = (", ".join(side.get(what, ())) or "nowhere" for side in (left, right))
-            yield Difference("placement", f"{what}: {before} with the wrapper's default, {after} with the native one")
+            yield Difference("placement", f"{what}: {before} with the wrapper's default, {after} with the other value")
 
 
 def _devices(observation: Observation) -> dict[str, list[str]]:

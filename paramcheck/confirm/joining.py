@@ -47,7 +47,7 @@ def confirmed(link: Link, confirmation: Confirmation) -> Confirmed:
         evidence.append(f"probe: {native[1]} has {link.native.name} = {shown(native[0])}")
         state = ConfirmedBy.PROBE if _possible(link.native, native[0]) else ConfirmedBy.NO
     if effective is not None:
-        evidence.append(f"spy: {effective[1]} received {link.native.name} = {shown(effective[0])}")
+        evidence.append(f"spy: {effective[1]} {verb(effective[1])} {link.native.name} = {shown(effective[0])}")
     if native is not None and effective is not None:
         if not same(link.native, native[0], effective[0]):
             state = ConfirmedBy.SPY
@@ -85,9 +85,14 @@ def disagreements(links: Iterable[Link], confirmation: Confirmation) -> Iterator
                 )  # fmt: skip
         elif not _could_be(link.effective, effective[0], link.native):
             yield Disagreement(
-                link, f"the sources say that {link.effective.spelling} reaches the library, {effective[1]} received"
-                f" {shown(effective[0])}"
+                link, f"the sources say that {link.effective.spelling} reaches the library, {effective[1]}"
+                f" {verb(effective[1])} {shown(effective[0])}"
             )  # fmt: skip
+
+
+def verb(entry: str) -> str:
+    """What is said of a place where a value was seen: functions receive, objects hold."""
+    return "received" if entry.endswith("()") else "holds"
 
 
 def same(native: NativeParameter, left: Plain, right: Plain) -> bool:

@@ -117,7 +117,7 @@ class Header:
         records: Records by name.
         defaults: Functions that state defaults.
         entries: Functions that take a record of which defaults are stated.
-        functions: Names of all functions that the headers declare.
+        functions: Names of all functions that the headers themselves declare, without those that they include.
     """
 
     paths: tuple[str, ...]
@@ -175,14 +175,16 @@ def read(parser: Parser, paths: Iterable[str], stating: Collection[str] = ()) ->
         records,
         stated,
         tuple(one for one in entries if one.records),
-        tuple(functions),
+        tuple(dict.fromkeys(cursor.spelling for path, unit in units for cursor in _functions(unit, path))),
     )
 
 
-def _functions(unit: Unit) -> Iterable[Cursor]:
+def _functions(unit: Unit, only: str = "") -> Iterable[Cursor]:
+    """The functions that a header declares, of the tree or of one file of it."""
     for cursors in unit.declarations.values():
         for cursor in cursors:
-            if cursor.kind is CursorKind.FUNCTION_DECL and unit.path_of(cursor.location) is not None:
+            path = unit.path_of(cursor.location) if cursor.kind is CursorKind.FUNCTION_DECL else None
+            if path is not None and only in {"", path}:
                 yield cursor
 
 

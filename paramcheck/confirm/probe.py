@@ -77,6 +77,9 @@ def _stated(header: Header, outcome: Outcome) -> Iterator[Stated]:
     known = {one.name: header.records[one.record] for one in header.defaults}
     for one in outcome.of("default"):
         record = known[one["function"]]
+        if next(_unlike(one["function"], record, one), None) is not None:
+            # Values that were read at the wrong places are worse than none.
+            continue
         texts = {int(offset): text for offset, text in one["texts"].items()}
         yield Stated(
             record.name,
@@ -110,7 +113,7 @@ def _unlike(function: str, record: Record, written: dict[str, Any]) -> Iterator[
     extent = written["extent"]
     if extent is None:
         return
-    advice = "the library is of another version than the header, so the values are not to be relied on"
+    advice = "the library is of another version than the header, or was built with other flags; nothing is read from it"
     if extent > record.size:
         yield f"{function}() writes {extent} bytes, but the header's {record.name} has {record.size}: {advice}"
     left = set(written["untouched"])

@@ -38,7 +38,7 @@ class Target:
         record: The record.
         name: The field.
         wrapper: What reaches it.
-        native: The native default.
+        native: The native default, or the value that was asked for instead.
     """
 
     record: str

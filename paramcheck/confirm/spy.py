@@ -86,7 +86,7 @@ def _reached(header: Header, outcome: Outcome) -> Iterator[Reached]:
                 if data:
                     yield Reached(record.name, f"{one['entry']}()", decode(record, data), int(position))
         elif one["event"] == "record":
-            yield Reached(str(one["record"]), "the native object", dict(one["fields"]))
+            yield Reached(str(one["record"]), "the object that it made", dict(one["fields"]))
 
 
 def _problems(session: Session, outcome: Outcome) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paramcheck.config import name_matches
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from paramcheck.confirm.decode import Plain
     from paramcheck.confirm.results import Probe, Spy
     from paramcheck.confirm.session import Session
     from paramcheck.model import Link
@@ -44,7 +47,8 @@ def run(
         links: Of the findings, for smoke.
         library: Where the library is from, for people.
         model: A model file to use instead of one that is made.
-        only: Parameters to run smoke on, as ``--only`` names them; none for those of the findings.
+        only: Parameters to run smoke on, as ``--only`` names them, each with the value to run with if it is not the
+            native default (``n_threads=2``); none for those of the findings.
         device: What the driver says about the device.
 
     Raises:
@@ -78,26 +82,48 @@ def _targets(probed: Probe, spied: Spy, links: Iterable[Link], only: Sequence[st
     """The parameters to run with both defaults."""
     wanted = {one.native.qualified: one for one in links if one.verdict is Verdict.MISMATCH}
     found: dict[str, Target] = {}
-    known: set[str] = set()
+    known: dict[str, Target] = {}
     for one in spied.calls[:1]:
         for reached in one.reached:
             for name, value in reached.values.items():
                 native = probed.value(reached.record, name)
                 qualified = f"{reached.record}.{name}"
-                known.add(qualified)
+                known.setdefault(qualified, Target(reached.record, name, value, native[0] if native else None))
                 if native is not None and native[0] != value and qualified not in found:
                     found[qualified] = Target(reached.record, name, value, native[0])
     if not only:
         yield from (one for name, one in found.items() if name in wanted and _differs(wanted[name], one))
         return
     for pattern in only:
-        matching = [name for name in known if is_named(pattern, name)]
+        name, _, value = pattern.partition("=")
+        matching = [one for one in known.values() if is_named(name, one.qualified)]
         if not matching:
-            raise ParamcheckError(f"--only {pattern}: no such native parameter reached the library")
-        differing = [name for name in found if name in matching]
+            raise ParamcheckError(f"--only {name}: no such native parameter reached the library")
+        if value:
+            yield from (replace(one, native=_given(pattern, value)) for one in matching)
+            continue
+        differing = [found[one.qualified] for one in matching if one.qualified in found]
         if not differing:
-            raise ParamcheckError(f"--only {pattern}: the wrapper's default and the native one are the same")
-        yield from (found[name] for name in differing)
+            raise ParamcheckError(
+                f"--only {name}: the wrapper's default and the native one are the same; --only {name}=VALUE runs with"
+                " another value"
+            )
+        yield from differing
+
+
+def _given(pattern: str, value: str) -> Plain:
+    """A value as ``--only`` states it.
+
+    Raises:
+        ParamcheckError: If it is none.
+    """
+    try:
+        found = json.loads(value.lower())
+    except ValueError:
+        found = value
+    if isinstance(found, (bool, int, float)) or found is None:
+        return found
+    raise ParamcheckError(f"--only {pattern}: the value must be a number, true, false or null")
 
 
 def _differs(link: Link, target: Target) -> bool:
@@ -106,4 +132,5 @@ def _differs(link: Link, target: Target) -> bool:
 
 def is_named(pattern: str, qualified: str) -> bool:
     """Whether ``--only`` means a native parameter: by its whole name or its last part, ``*`` stands for any text."""
+    pattern = pattern.partition("=")[0]
     return name_matches(pattern, qualified) or name_matches(pattern, qualified.rpartition(".")[2])

@@ -1,0 +1,24 @@
+"""What ``paramcheck confirm`` does with osqp that needs code. It runs in the package's own interpreter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def pure(run: Any) -> Any:
+    """A problem set up by the solver in Python, with nothing set. Its settings are attributes of what it makes."""
+    import osqppurepy
+
+    made = osqppurepy.OSQP()
+    made.setup(*_problem())
+    run.observe("OSQPSettings", made._model.work.settings)
+    return made
+
+
+def _problem() -> tuple[Any, ...]:
+    import numpy as np
+    from scipy import sparse
+
+    matrix = sparse.csc_matrix([[4.0, 1.0], [1.0, 2.0]])
+    limits = sparse.csc_matrix([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
+    return matrix, np.array([1.0, 1.0]), limits, np.array([1.0, 0.0, 0.0]), np.array([1.0, 0.7, 0.7])
