@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paramcheck.config import Rules
+    from paramcheck.links.mirrors import Mirrors
     from paramcheck.model import Finding, Link
     from paramcheck.native.search import Search
     from paramcheck.sources.tree import Tree
@@ -60,11 +61,12 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
         ParamcheckError: The tree has no wrapper.
         NothingLinkedError: The tree has no native sources.
     """
-    wrapper, native, search = gather(tree, options or Options())
+    wrapper, native, search, mirrors = gather(tree, options or Options())
     links = tuple(_settled(matching.match(wrapper, native, rules), search))
-    context = Context(links, wrapper, native)
+    context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
-    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)))
+    every = (*links, *sorted(mirrors.links, key=matching.order))
+    return Analysis(wrapper, native, every, tuple(sorted(found, key=_order)))
 
 
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
@@ -81,22 +83,24 @@ def _settled(links: list[Link], search: Search) -> Iterator[Link]:
         yield matching.undecided(link) if values and boundaries.alike(search, name, *values) else link
 
 
-def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Search]:
+def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Search, Mirrors]:
     """Read both sides.
 
     Returns:
-        What both say, and the native sources to look further things up in.
+        What both say, the native sources to look further things up in, and what the wrapper repeats of the headers.
 
     A quick look at the text of the wrapper says what it mentions of the native side, and a quick look at the text of
     the native side where that is. Then both are read, each without knowing anything of the other.
     """
     # libclang and griffe are imported only once there is something to read.
     from paramcheck.clang.unit import Parser  # noqa: PLC0415
+    from paramcheck.links import repeated as repeated_headers  # noqa: PLC0415
     from paramcheck.native import absent, reading  # noqa: PLC0415
     from paramcheck.native.search import Search  # noqa: PLC0415
     from paramcheck.wrapper import bindings, python, relevance, tables, unused  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
+    tree.mount(options.include)
     package, search = Package(tree), Search(tree)
     extensions = bindings.find(tree)
     require_both(tree, wrapper=bool(package.modules or extensions.bindings), native=bool(search.paths))
@@ -117,9 +121,13 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Sea
     reading.extend(native, reading.read_further(tree, parser, search, reached, native))
     native.absent_keys = absent.keys(search, reached.keys, native)
     moving = {flow.parameter.qualified for flow in wrapper.flows}
-    wrapper.unused = unused.find(package, (one for one in wrapper.parameters if one.qualified not in moving))
+    surfaces = {flow.parameter.surface for flow in wrapper.flows}
+    still = [one for one in wrapper.parameters if one.qualified not in moving and one.surface in surfaces]
+    wrapper.unused = unused.find(package, still)
     wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
-    return wrapper, native, search
+    mirrors = repeated_headers.find(tree, package, parser, search, options.target)
+    native.problems.extend(mirrors.problems)
+    return wrapper, native, search, mirrors
 
 
 def _join(wrapper: WrapperFacts, native: NativeFacts, bound: BindingFacts) -> None:

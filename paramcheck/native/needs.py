@@ -163,7 +163,9 @@ class _Collector:
     def _record(self, target: FieldTarget) -> None:
         if target.origin:
             self.makers.add(target.origin)
-        self.makers.update(function for function, _ in target.passed_to)
+        elif not target.zeroed:
+            # Who is handed a record without values first is who fills it; everyone after that only reads it.
+            self.makers.update(function for function, _ in target.passed_to[:1])
         if target.record:
             self.made.add(target.record)
             if not target.origin and not target.zeroed:

@@ -48,9 +48,11 @@ def find(package: Package, parameters: Iterable[WrapperParameter]) -> frozenset[
 
 def _is_read(package: Package, field: WrapperParameter) -> bool:
     """Whether a module that names a model reads an attribute of the field's name."""
-    model = re.compile(rf"\b{re.escape(field.surface.rpartition('.')[2])}\b")
-    attribute = re.compile(rf"\.\s*{re.escape(field.name)}\b|[\"']{re.escape(field.name)}[\"']")
-    return any(attribute.search(module.text) and model.search(module.text) for module in package.all())
+    model, name = field.surface.rpartition(".")[2], re.escape(field.name)
+    attribute = re.compile(rf"\.\s*{name}\b|[\"']{name}[\"']")
+    return any(
+        model in module.text and field.name in module.text and attribute.search(module.text) for module in package.all()
+    )
 
 
 def _of_module(module: Module, places: dict[tuple[int, str], WrapperParameter]) -> Iterator[str]:
