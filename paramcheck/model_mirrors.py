@@ -177,6 +177,7 @@ class MirrorFacts:
 
     Attributes:
         sources: Files of the tree that hold the wrapper's own declarations in C; no headers of the library.
+        names: Everything that the wrapper's modules and enums give a name, whatever its value is.
     """
 
     records: list[MirrorRecord] = field(default_factory=list)
@@ -184,6 +185,7 @@ class MirrorFacts:
     functions: list[MirrorFunction] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         return bool(self.records or self.constants or self.functions)
@@ -231,6 +233,7 @@ class DeclaredFacts:
 
     Attributes:
         records: Definitions by name, the likeliest first.
+        inner: The same of records that these hold.
         functions: By name.
         constants: By name.
         enums: All enumerators of each enum that has a wanted one, by its key.
@@ -240,6 +243,7 @@ class DeclaredFacts:
     """
 
     records: dict[str, list[Layout]] = field(default_factory=dict)
+    inner: dict[str, list[Layout]] = field(default_factory=dict)
     functions: dict[str, DeclaredFunction] = field(default_factory=dict)
     constants: dict[str, DeclaredConstant] = field(default_factory=dict)
     enums: dict[str, list[DeclaredConstant]] = field(default_factory=dict)

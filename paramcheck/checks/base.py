@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from paramcheck.links.mirrors import Mirrors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,11 +21,13 @@ class Context:
         links: All links.
         wrapper: Facts of the Python side.
         native: Facts of the library.
+        mirrors: What the wrapper repeats of the library's headers, compared with them.
     """
 
     links: tuple[Link, ...]
     wrapper: WrapperFacts
     native: NativeFacts
+    mirrors: Mirrors = field(default_factory=Mirrors)
 
 
 @dataclass(frozen=True, slots=True)

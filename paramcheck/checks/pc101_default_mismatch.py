@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.checks import wording
 from paramcheck.checks.base import Check
+from paramcheck.links.misplaced import is_misplaced
 from paramcheck.model import Confidence, Finding, Severity, Verdict
 from paramcheck.values import Equality, compare
 
@@ -21,7 +22,7 @@ def run(context: Context) -> Iterator[Finding]:
     """One finding for each difference; parameters of one surface that together make it are one."""
     groups: dict[tuple[str, ...], list[Link]] = defaultdict(list)
     for link in context.links:
-        if link.verdict is Verdict.MISMATCH and not holds_somewhere(link):
+        if link.verdict is Verdict.MISMATCH and not holds_somewhere(link) and not is_misplaced(link, context.mirrors):
             groups[_key(link)].append(link)
     for links in groups.values():
         yield _finding(links)

@@ -381,7 +381,8 @@ class Parser:
         if self._target:
             arguments.append(f"--target={self._target}")
         arguments.extend(f"-I{folder}" for folder in self.includes.extra)
-        arguments.extend(f"-I{self._tree.locate(folder) if folder else self._tree.root}" for folder in folders)
+        # The root of a folder of native sources is one only with its slash.
+        arguments.extend(f"-I{self._tree.locate(folder + '/') if folder else self._tree.root}" for folder in folders)
         cxx_headers, c_headers, bindings = self.includes.stand_ins
         stand_ins = [*([cxx_headers] if cxx else []), c_headers, bindings]
         arguments.extend(f"-isystem{folder}" for folder in (*stand_ins, _MISSING_FOLDER))

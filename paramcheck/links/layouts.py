@@ -61,7 +61,7 @@ class Comparison:
 
 UNDECIDED = Comparison((), {}, decided=False)
 
-_ORDER = ("moved", "displaced", "extra", "missing", "type", "size", "renamed")
+_ORDER = {"moved": 0, "displaced": 0, "extra": 1, "missing": 2, "type": 3, "size": 4, "renamed": 5}
 
 
 class Layouts:
@@ -97,7 +97,7 @@ class Layouts:
         if rows and not any(row.kind == "moved" for row in rows) and self._same_bytes(mirror, native):
             # Another way of writing the same bytes down, such as three floats for an array of them.
             rows = [replace(row, kind="renamed", severity=Severity.INFO) for row in rows if row.kind == "renamed"]
-        rows.sort(key=lambda row: (_ORDER.index(row.kind), row.mirror.offset or 0 if row.mirror else 0))
+        rows.sort(key=lambda row: (_ORDER[row.kind], row.mirror.offset or 0 if row.mirror else 0))
         return Comparison(tuple(rows), found.reached)
 
     def _unions(self, mirror: Layout, native: Layout) -> Comparison:

@@ -10,7 +10,16 @@ from paramcheck.links.constant_values import ConstantPair, MissingConstants, pai
 from paramcheck.links.data_types import Names, compare
 from paramcheck.links.layouts import Comparison, Layouts, layout_text, slot_text
 from paramcheck.links.signatures import SignatureDifference, differences, signature_text
-from paramcheck.model import Confidence, Evidence, Link, NativeParameter, Severity, SurfaceKind, Verdict, WrapperParameter
+from paramcheck.model import (
+    Confidence,
+    Evidence,
+    Link,
+    NativeParameter,
+    Severity,
+    SurfaceKind,
+    Verdict,
+    WrapperParameter,
+)
 from paramcheck.model_mirrors import DataKind
 from paramcheck.values import Literal, NativeType, TypeKind
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paramcheck.links.layouts import Row
+    from paramcheck.model import Problem
     from paramcheck.model_mirrors import (
         DeclaredFacts,
         DeclaredFunction,
@@ -68,6 +78,7 @@ class Mirrors:
     constants: list[ConstantPair] = field(default_factory=list)
     missing: list[MissingConstants] = field(default_factory=list)
     functions: list[FunctionPair] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def links(self) -> Iterator[Link]:
@@ -115,7 +126,9 @@ def _records(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Itera
         # One definition that agrees is enough: it may be the one of another build.
         best = min(compared, key=lambda row: _badness(row[1]))
         found[id(one)] = (one, *best)
-    broken = {names.aliases.get(one.layout.name, one.layout.name) for one, _, result in found.values() if _is_broken(result)}
+    broken = {
+        names.aliases.get(one.layout.name, one.layout.name) for one, _, result in found.values() if _is_broken(result)
+    }
     for one, other, result in found.values():
         follows = _follows(one.layout, other, names, broken) if _is_broken(result) else ""
         yield RecordPair(one, other, result, _record_link(one, other, result), follows)
@@ -153,7 +166,9 @@ def _record_link(mirror: MirrorRecord, native: Layout, comparison: Comparison) -
     shown = [row for row in comparison.rows if row.severity is not Severity.INFO][:_MOST_SHOWN]
     if shown:
         mine = "; ".join([mine, *(_said(row.mirror, row.native) for row in shown)])
-        theirs = "; ".join([theirs, *dict.fromkeys(_said(other, row.mirror) for row in shown for other in [_theirs(row, native)])])
+        theirs = "; ".join(
+            [theirs, *dict.fromkeys(_said(other, row.mirror) for row in shown for other in [_theirs(row, native)])]
+        )
     verdict = Verdict.UNKNOWN if not comparison.decided else Verdict.MISMATCH if shown else Verdict.MATCH
     wrapper = WrapperParameter(
         mirror.surface, "_fields_", SurfaceKind.MIRROR, mine, Literal(mine, mine), mirror.layout.span

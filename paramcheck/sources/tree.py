@@ -76,6 +76,21 @@ class Tree:
                 mounts.append(Mount(folder, _native_prefix(folder, mounts)))
         return cls(mounts, subject, exclude)
 
+    def mount(self, folders: Sequence[Path]) -> None:
+        """Add folders of native sources to those that were opened, before anything is listed.
+
+        Args:
+            folders: The folders. One that is there already, lies within another or does not exist is left out.
+        """
+        mounts = list(self._mounts)
+        for path in folders:
+            folder = os.path.realpath(path)
+            if os.path.isdir(folder) and not any(one.owns(folder) for one in mounts):  # noqa: PTH112 - as above
+                mounts.append(Mount(folder, _native_prefix(folder, mounts)))
+        if len(mounts) > len(self._mounts):
+            self._mounts = tuple(mounts)
+            self.__dict__.pop("_listing", None)
+
     @property
     def name(self) -> str | None:
         """The distribution's name, lower case and with ``-``; ``None`` if the tree does not state it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Literal, Symbol
-from paramcheck.wrapper.interpreter import classes, externals, models
+from paramcheck.wrapper.interpreter import classes, dicts, externals, models
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     VALUES,
@@ -101,7 +101,7 @@ def _of_instance(
     if name == "__class__":
         return Abstract(thing.cls)
     if name == "__dict__" and isinstance(contents, Cells):
-        return Abstract(machine.new_dict(state, dict(contents.values)))
+        return Abstract(dicts.of_attributes(machine, thing.identity, contents, state))
     found = classes.attribute(machine, thing.cls, name, state)
     if found is None:
         method = classes.external_method(machine, thing.cls, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from paramcheck.wrapper.interpreter import externals
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Class,
@@ -81,6 +82,8 @@ def function(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, fra
     value = Abstract(made)
     for decorator in reversed(others):
         value = _decorated(machine, value, decorator, frame, state)
+    if value.thing is not made and frame.function is None and owner is None:
+        machine.decorated[frame.module.path, node.name] = made
     state.names[node.name] = value
     return state
 
@@ -139,7 +142,9 @@ def import_from(machine: Machine, node: ast.ImportFrom, frame: Frame, state: Sta
     module = machine.package.find(name, frame.module.path)
     for alias in node.names:
         if alias.name == "*":
-            if module is not None and module is not frame.module:
+            if module is None:
+                state.names.update(externals.star(name))
+            elif module is not frame.module:
                 _import_all(machine, module, state)
             continue
         target = alias.asname or alias.name
@@ -158,7 +163,11 @@ def _imported(
 ) -> Abstract:
     if module is None:
         inner = machine.package.find(f"{package}.{name}" if package else name, importer.path)
-        return Abstract(ModuleThing(inner)) if inner is not None else Abstract(External(f"{package}.{name}".strip(".")))
+        if inner is not None:
+            return Abstract(ModuleThing(inner))
+        if package == "ctypes":
+            return externals.attribute(f"{package}.{name}", Abstract(External(package)))
+        return Abstract(machine.settled.get(f"{package}.{name}") or External(f"{package}.{name}".strip(".")))
     found = machine.global_name(module, name, state)
     if found is not None:
         return found

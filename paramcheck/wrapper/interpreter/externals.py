@@ -113,6 +113,14 @@ _CTYPES_OTHERS = frozenset(
     | {"memset", "get_errno", "set_errno", "ArgumentError", "DEFAULT_MODE", "RTLD_GLOBAL", "RTLD_LOCAL"}
 )
 
+_SIZES = {
+    **{f"c_{name}": 1 for name in ("bool", "byte", "char", "int8", "ubyte", "uint8")},
+    **{f"c_{name}": 2 for name in ("int16", "short", "uint16", "ushort")},
+    **{f"c_{name}": 4 for name in ("float", "int", "int32", "uint", "uint32")},
+    **{f"c_{name}": 8 for name in ("double", "int64", "longlong", "uint64", "ulonglong")},
+}
+"""Bytes of the types that have the same size on every machine that Python runs on."""
+
 _LOADERS = frozenset({"CDLL", "PyDLL", "WinDLL", "OleDLL", "LibraryLoader"})
 
 _NUMPY_SCALARS = frozenset(
@@ -247,6 +255,9 @@ def _ctypes(
     if last in {"create_string_buffer", "create_unicode_buffer"} and values:
         return unknown("", "a buffer", *values)
     if last == "sizeof":
+        size = _SIZES.get(getattr(values[0].thing, "name", "")) if values else None
+        if size is not None:
+            return Abstract(fold.literal(size))
         return Abstract(Dynamic("sizeof(...)", "the size of a type depends on the machine"))
     return unknown("", f"{name} is not followed", *values)
 

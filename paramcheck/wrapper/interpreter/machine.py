@@ -68,6 +68,7 @@ class SignatureNote:
         module: Where the store stands.
         node: The store.
         inside: The function of the package in which it stands.
+        certain: Whether it is known to run.
     """
 
     function: str
@@ -77,6 +78,7 @@ class SignatureNote:
     module: Module
     node: ast.AST
     inside: Function | None
+    certain: bool = True
 
 
 class Frame:
@@ -145,6 +147,7 @@ class Machine:
         self.signatures: dict[str, dict[str, Abstract]] = {}
         self.settled: Mapping[str, Value] = {}
         self.notes: list[SignatureNote] = []
+        self.undecided = 0
         self.stack: list[Function] = []
         self.fuel = _FUEL
         self.declared: dict[tuple[str, str], int] = {}
@@ -154,6 +157,7 @@ class Machine:
         self.lineages: dict[int, tuple[list[Class], list[str]]] = {}
         self.displays: dict[int, int] = {}
         self.opened: set[str] = set()
+        self.decorated: dict[tuple[str, str], Function] = {}
         self.remembered: dict[tuple[object, ...], Abstract] = {}
         self._identities = 0
 
@@ -187,7 +191,8 @@ class Machine:
         if isinstance(value.thing, ListThing):
             contents = self.contents(value.thing.identity, state)
             items = tuple(contents.values) if isinstance(contents, Items) and contents.exact else None
-        self.notes.append(SignatureNote(function, attribute, value, items, frame.module, node, frame.function))
+        certain = self.undecided == 0 and frame.certain
+        self.notes.append(SignatureNote(function, attribute, value, items, frame.module, node, frame.function, certain))
 
     # --- bookkeeping ----------------------------------------------------------------------------------------
 
@@ -262,7 +267,7 @@ class Machine:
         record = Record(self.identity(), type_name, origin, zeroed, unset, cls, is_object)
         state.heap[record.identity] = Cells(state.owner, has_defaults=True)
         surface = surface or (frame.function.qualified if frame.function else frame.module.name)
-        self.recorder.made(record, surface, frame.module, node)
+        self.recorder.made(record, surface, frame.module, node, certain=frame.certain)
         return record
 
     # --- modules --------------------------------------------------------------------------------------------

@@ -137,8 +137,12 @@ def _either(machine: Machine, node: ast.If, control: Origins, frame: Frame, stat
     other = state.fork()
     _narrow(node.test, state, other)
     returns = len(frame.returns)
-    after_body = branch(machine, node.body, control, frame, state, certain=True)
-    after_else = branch(machine, node.orelse, control, frame, other, certain=True)
+    machine.undecided += 1
+    try:
+        after_body = branch(machine, node.body, control, frame, state, certain=True)
+        after_else = branch(machine, node.orelse, control, frame, other, certain=True)
+    finally:
+        machine.undecided -= 1
     if after_body is None or after_else is None:
         if len(frame.returns) > returns:
             # Code after `if c: return` depends on c as much as code in an else branch.
@@ -450,15 +454,50 @@ def _assert(machine: Machine, node: ast.Assert, frame: Frame, state: State) -> S
 
 
 def _match(machine: Machine, node: ast.Match, frame: Frame, state: State) -> State | None:
-    subject = machine.evaluate(node.subject, frame, state)
-    ends: list[State | None] = []
-    control = merge(subject.origins, subject.selectors)
-    for case in node.cases:
-        inner = state.fork()
-        ends.append(branch(machine, case.body, control, frame, inner, certain=True))
-    if not any(isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None for case in node.cases):
-        ends.append(state)
-    return _joined([end for end in ends if end is not None])
+    subject: ast.expr = node.subject
+    if not isinstance(subject, (ast.Name, ast.Attribute)):
+        state.names[_SUBJECT] = machine.evaluate(subject, frame, state)
+        subject = ast.copy_location(ast.Name(_SUBJECT, ast.Load()), subject)
+    return execute(machine, _as_conditions(node, subject), frame, state)
+
+
+_SUBJECT = "<subject>"
+
+
+def _as_conditions(node: ast.Match, subject: ast.expr) -> list[ast.stmt]:
+    """A ``match`` as the ``if`` chain that does the same."""
+    cached: list[ast.stmt] | None = getattr(node, "_paramcheck_conditions", None)
+    if cached is not None:
+        return cached
+    chain: list[ast.stmt] = []
+    for case in reversed(node.cases):
+        test, names = _as_test(case.pattern, subject)
+        if case.guard is not None:
+            test = ast.BoolOp(ast.And(), [test, case.guard])
+        bound: list[ast.stmt] = [
+            ast.copy_location(ast.Assign([ast.Name(name, ast.Store())], subject), case.pattern) for name in names
+        ]
+        chain = [ast.copy_location(ast.If(ast.copy_location(test, case.pattern), [*bound, *case.body], chain), node)]
+    node._paramcheck_conditions = chain  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
+    return chain
+
+
+def _as_test(pattern: ast.pattern, subject: ast.expr) -> tuple[ast.expr, list[str]]:
+    """The condition that a pattern stands for, and the names to which it gives the subject."""
+    if isinstance(pattern, ast.MatchValue):
+        return ast.Compare(subject, [ast.Eq()], [pattern.value]), []
+    if isinstance(pattern, ast.MatchSingleton):
+        return ast.Compare(subject, [ast.Is()], [ast.copy_location(ast.Constant(pattern.value), pattern)]), []
+    if isinstance(pattern, ast.MatchOr):
+        tests = [ast.copy_location(_as_test(one, subject)[0], one) for one in pattern.patterns]
+        return ast.BoolOp(ast.Or(), list(tests)), []
+    if isinstance(pattern, ast.MatchAs):
+        names = [pattern.name] if pattern.name else []
+        if pattern.pattern is None:
+            return ast.Constant(value=True), names
+        return _as_test(pattern.pattern, subject)[0], names
+    # A pattern that takes the subject apart is not followed: it may match or not.
+    return ast.Constant(...), []
 
 
 _HANDLERS: dict[type[ast.stmt], Callable[..., State | None]] = {

@@ -1,0 +1,42 @@
+"""What a wrapper repeats of the library's headers, read on both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paramcheck.links import mirrors
+from paramcheck.links.constant_values import candidates
+from paramcheck.links.mirrors import Mirrors
+from paramcheck.native import declared
+from paramcheck.wrapper.mirrors import read
+
+if TYPE_CHECKING:
+    from paramcheck.clang.unit import Parser
+    from paramcheck.native.search import Search
+    from paramcheck.sources.tree import Tree
+    from paramcheck.wrapper.package import Package
+
+
+def find(tree: Tree, package: Package, parser: Parser, search: Search, target: str = "") -> Mirrors:
+    """Read what a wrapper repeats, and what the headers say of that, and compare both.
+
+    Args:
+        tree: The sources.
+        package: The wrapper's modules.
+        parser: Lays both sides out for the target.
+        search: Finds the headers that matter.
+        target: Target triple; empty for this machine.
+    """
+    facts = read(tree, package, parser, target)
+    if not facts:
+        return Mirrors()
+    wanted = declared.wanted(
+        (one.layout.name for one in facts.records if one.layout.slots),
+        (one.name for one in facts.functions),
+        (name for one in facts.constants for name in candidates(one)),
+        facts.sources,
+    )
+    native = declared.read(parser, search, wanted, target)
+    found = mirrors.match(facts, native)
+    found.problems.extend([*facts.problems, *native.problems])
+    return found
