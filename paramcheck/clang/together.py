@@ -53,11 +53,10 @@ def parse_together(
         mender: Gives new texts for files that did not parse; what it changes is parsed again.
         instantiate: Whether templates are instantiated.
     """
-    texts: dict[str, bytes] = {}
     cxx = [path for path in paths if parser.is_cxx(path)]
     quarrelling: set[str] = set(cxx)
     if len(cxx) > 1:
-        unit = _parse(parser, cxx, mender, texts, instantiate=instantiate)
+        unit = _parse(parser, cxx, mender, instantiate=instantiate)
         if unit is not None:
             quarrelling = {span.path for span, message in unit.errors() if span and _CONFLICT.search(message)}
             for path in cxx:
@@ -65,21 +64,19 @@ def parse_together(
                     parser.keep(path, unit)
     for path in paths:
         if path not in cxx or path in quarrelling:
-            parser.keep(path, _parse(parser, [path], mender, texts, instantiate=instantiate))
+            parser.keep(path, _parse(parser, [path], mender, instantiate=instantiate))
 
 
-def _parse(
-    parser: Parser, paths: Sequence[str], mender: Mender | None, texts: dict[str, bytes], *, instantiate: bool
-) -> Unit | None:
+def _parse(parser: Parser, paths: Sequence[str], mender: Mender | None, *, instantiate: bool) -> Unit | None:
     """Parse files as one unit.
 
     Args:
         parser: Parses.
         paths: The files, all in one language.
         mender: Gives new texts for files that did not parse.
-        texts: The new texts so far; those that are found now are added.
         instantiate: Whether templates are instantiated.
     """
+    texts: dict[str, bytes] = {}
     location, words, unsaved = _command(parser, paths)
     cxx = parser.is_cxx(paths[0])
     prelude = f"{location}.prelude.h"
