@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paramcheck.wrapper.interpreter import classes
-from paramcheck.wrapper.interpreter.domain import Class, Function, Property
+from paramcheck.wrapper.interpreter.domain import VALUES, Class, Function, Partial, Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,24 +16,103 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.package import Module
 
 
-def entries(machine: Machine, modules: list[Module]) -> list[Function]:
-    """The functions to run, in the order of the modules.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A function to run.
+
+    Attributes:
+        function: The function.
+        cls: The class on whose object it is run, if it is a method.
+        partial: The ``functools.partial`` around it that users call.
+        name: Dotted name of what users call.
+        call: The call that makes the partial.
+        home: The module in which the partial stands.
+    """
+
+    function: Function
+    cls: Class | None
+    partial: Partial | None = None
+    name: str = ""
+    call: ast.Call | None = None
+    home: Module | None = None
+
+    @property
+    def module(self) -> Module:
+        """Where it stands."""
+        return self.home or self.function.module
+
+
+def entries(machine: Machine, modules: list[Module]) -> list[Entry]:
+    """What is run, in the order of the modules.
 
     Args:
         machine: Knows which functions lead to the native side.
         modules: Where to look.
     """
-    return [entry for module in modules for entry in _of_module(machine, module) if _is_surface(machine, entry)]
+    return [
+        entry for module in modules for entry in _of_module(machine, module) if _is_surface(machine, entry.function)
+    ]
 
 
-def _of_module(machine: Machine, module: Module) -> Iterator[Function]:
+def _of_module(machine: Machine, module: Module) -> Iterator[Entry]:
     for name, value in list(machine.namespace(module).items()):
         thing = value.thing
+        if isinstance(thing, Function) and (original := machine.decorated.get((module.path, name))) is not None:
+            # A decorator that can be followed gave back another function; users still see this signature.
+            thing = original
         if isinstance(thing, Function) and thing.module is module and getattr(thing.node, "name", "") == name:
             if machine.leads_on(thing) and not module.is_internal(thing.node):
-                yield thing
+                yield Entry(thing, thing.owner)
         elif isinstance(thing, Class) and thing.module is module and thing.node.name == name:
-            yield from _methods(machine, thing)
+            for function in _methods(machine, thing):
+                yield Entry(function, function.owner)
+            yield from _inherited(machine, thing)
+        elif isinstance(thing, Partial):
+            yield from _partial(machine, module, name, thing)
+
+
+def _partial(machine: Machine, module: Module, name: str, thing: Partial) -> Iterator[Entry]:
+    """``quick = functools.partial(run, n=1)``, which users call like a function."""
+    function = thing.function.thing
+    if not isinstance(function, Function) or not machine.leads_on(function):
+        return
+    for statement in module.tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+            target = statement.targets[0]
+            if isinstance(target, ast.Name) and target.id == name:
+                yield Entry(function, None, thing, f"{module.name}.{name}", statement.value, module)
+
+
+def _inherited(machine: Machine, cls: Class) -> Iterator[Entry]:
+    """Methods of parents, where the class states defaults of its own that those methods see."""
+    if classes.is_record(machine, cls) or classes.is_enum(machine, cls) or classes.is_native(machine, cls):
+        return
+    parents = classes.lineage(machine, cls)[0][1:]
+    if not parents or not _states_other_defaults(machine, cls, parents):
+        return
+    seen = set(classes.namespace(machine, cls))
+    for parent in parents:
+        for name, value in classes.namespace(machine, parent).items():
+            thing = value.thing
+            if name in seen or not isinstance(thing, Function) or thing.kind != "function":
+                continue
+            seen.add(name)
+            if name not in classes.CONSTRUCTORS and machine.leads_on(thing):
+                yield Entry(thing, cls)
+
+
+def _states_other_defaults(machine: Machine, cls: Class, parents: list[Class]) -> bool:
+    own = classes.namespace(machine, cls)
+    constructor = own.get("__init__")
+    inherited = {name for parent in parents for name in classes.namespace(machine, parent)}
+    if constructor is not None and isinstance(constructor.thing, Function):
+        older = (classes.namespace(machine, parent).get("__init__") for parent in parents)
+        first = next((one.thing for one in older if one is not None and isinstance(one.thing, Function)), None)
+        return first is not None and not _declared(constructor.thing) <= _declared(first)
+    return any(
+        name in inherited and not name.startswith("_") and isinstance(value.thing, VALUES)
+        for name, value in own.items()
+    )
 
 
 def _methods(machine: Machine, cls: Class) -> Iterator[Function]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from paramcheck.model import Problem, StatedDefault, SurfaceKind, WrapperFacts
+from paramcheck.model import Problem, StatedDefault, SurfaceKind, WrapperFacts, WrapperParameter
+from paramcheck.values import Unknown
 from paramcheck.wrapper import docstrings
 from paramcheck.wrapper.entries import annotated_classes, entries
 from paramcheck.wrapper.interpreter import classes, containers, models, options
@@ -14,6 +15,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Class,
     Function,
     Instance,
+    Partial,
     Step,
 )
 from paramcheck.wrapper.interpreter.machine import Frame, Machine, OutOfFuelError
@@ -23,6 +25,7 @@ from paramcheck.wrapper.relevance import relevant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paramcheck.wrapper.entries import Entry
     from paramcheck.wrapper.package import Package
     from paramcheck.wrapper.relevance import Outline
 
@@ -44,36 +47,68 @@ def read(
     machine = Machine(package, extensions)
     machine.names = names
     surfaces = entries(machine, modules)
-    machine.entries = {id(entry.node) for entry in surfaces if models.is_surface(entry)}
+    machine.entries = {id(entry.function.node) for entry in surfaces if models.is_surface(entry.function)}
     ready: dict[int, tuple[Abstract, State]] = {}
     for entry in surfaces:
-        _run(machine, entry, ready, facts)
+        machine.begin()
+        try:
+            _run(machine, entry, ready, facts)
+        except (OutOfFuelError, RecursionError):
+            facts.problems.append(_too_long(entry.function))
     facts.parameters = list(machine.parameters)
     return facts
 
 
-def _run(machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts) -> None:
-    if isinstance(entry.node, ast.Lambda):
+def _run(machine: Machine, entry: Entry, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts) -> None:
+    function, cls = entry.function, entry.cls
+    if isinstance(function.node, ast.Lambda):
         return
-    machine.begin()
     state, frame, receiver = _start(machine, entry, ready)
-    if entry.owner is not None and receiver is not None and entry.node.name == "__init__":
-        state = _run_early(machine, entry.owner, receiver, state)
-    _bind(machine, entry, receiver, frame, state)
+    constructs = function.node.name in classes.CONSTRUCTORS
+    if cls is not None and receiver is not None and function.node.name == "__init__":
+        state = _run_early(machine, cls, receiver, state)
+    _bind(machine, function, receiver, frame, state)
+    if entry.partial is not None:
+        _bind_partial(machine, entry, entry.partial, state)
     end: State | None
     try:
-        machine.stack.append(entry)
-        end = machine.execute(entry.node.body, frame, state)
-    except OutOfFuelError:
+        machine.stack.append(function)
+        end = machine.execute(function.node.body, frame, state)
+    except (OutOfFuelError, RecursionError):
         end = None
-        facts.problems.append(_too_long(entry))
-    facts.stated.extend(_documented(machine, entry))
+        facts.problems.append(_too_long(function))
+    facts.stated.extend(_documented(machine, function))
     after = end or (frame.returns[-1][1] if frame.returns else state)
     machine.recorder.finish(after)
     facts.flows.extend(machine.recorder.flows)
     facts.records.extend(machine.recorder.filled)
-    if entry.owner is not None and entry.node.name in classes.CONSTRUCTORS and receiver is not None:
-        ready[id(entry.owner.node)] = receiver, after
+    if cls is not None and constructs and receiver is not None:
+        ready[id(cls.node)] = receiver, after
+
+
+def _bind_partial(machine: Machine, entry: Entry, partial: Partial, state: State) -> None:
+    """What a partial gives are defaults of what users call."""
+    assert entry.call is not None
+    function, call = entry.function, entry.call
+    spec = function.node.args
+    names = [one.arg for one in (*spec.posonlyargs, *spec.args)]
+    written = [*zip(names, call.args[1:], strict=False), *((one.arg or "", one.value) for one in call.keywords)]
+    values = [*partial.positional, *(value for _, value in partial.keywords)]
+    if len(written) != len(values):
+        return
+    for (name, node), value in zip(written, values, strict=True):
+        if name not in state.names:
+            continue
+        fact = WrapperParameter(
+            entry.name,
+            name,
+            SurfaceKind.FUNCTION,
+            entry.module.source(node),
+            machine.value(value, machine.base),
+            entry.module.span(node),
+            public=models.is_public(entry.name),
+        )
+        state.names[name] = Abstract(value.thing, {machine.parameter(fact): Step(entry.module, node, None)})
 
 
 def _run_early(machine: Machine, cls: Class, instance: Abstract, state: State) -> State:
@@ -108,19 +143,20 @@ def _too_long(entry: Function) -> Problem:
 
 
 def _start(
-    machine: Machine, entry: Function, ready: dict[int, tuple[Abstract, State]]
+    machine: Machine, entry: Entry, ready: dict[int, tuple[Abstract, State]]
 ) -> tuple[State, Frame, Abstract | None]:
-    frame = Frame(entry.module, entry, entry.closure)
+    function, cls = entry.function, entry.cls
+    frame = Frame(function.module, function, function.closure)
     state = State({}, dict(machine.base.heap), dict(machine.base.module_names))
-    if entry.owner is None or entry.kind == "staticmethod":
+    if cls is None or function.kind == "staticmethod":
         return state, frame, None
-    if entry.kind == "classmethod":
-        return state, frame, Abstract(entry.owner)
-    if entry.node.name not in classes.CONSTRUCTORS:  # type: ignore[union-attr]
-        made = _constructed(machine, entry.owner, frame, ready)
+    if function.kind == "classmethod":
+        return state, frame, Abstract(cls)
+    if function.node.name not in classes.CONSTRUCTORS:  # type: ignore[union-attr]
+        made = _constructed(machine, cls, frame, ready)
         if made is not None:
             return made[1], frame, made[0]
-    return state, frame, classes.new_instance(machine, entry.owner, state)
+    return state, frame, classes.new_instance(machine, cls, state)
 
 
 def _constructed(
@@ -166,6 +202,9 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
         if parameter.arg in defaults:
             node = defaults[parameter.arg]
             value = models.evaluate_default(machine, entry, node, state)
+            if isinstance(value.thing, Unknown) and value.thing.spelling == options.REQUIRED:
+                state.names[parameter.arg] = classes.missing(parameter.arg)
+                continue
             number = models.declare(machine, entry, parameter, node, value)
             own = Abstract(value.thing, {number: Step(entry.module, parameter, None)})
             state.names[parameter.arg] = containers.with_items(machine, own, state)
@@ -179,7 +218,18 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
     if spec.kwarg is not None:
         table = machine.new_dict(state, {})
         state.table(table.identity).surface = entry.qualified
+        _bind_options(machine, entry, table.identity, set(state.names), state)
         state.names[spec.kwarg.arg] = Abstract(table)
+
+
+def _bind_options(machine: Machine, entry: Function, identity: int, bound: set[str], state: State) -> None:
+    """Options of decorators that a function takes as ``**kwargs``."""
+    for name, (value, node) in options.click_options(machine, entry, state).items():
+        if name not in bound:
+            parameter = ast.copy_location(ast.arg(name), node)
+            number = models.declare(machine, entry, parameter, node, value, kind=SurfaceKind.OPTION)
+            own = Abstract(value.thing, {number: Step(entry.module, node, None)})
+            state.table(identity).values[name] = (own, True)
 
 
 def _required(machine: Machine, entry: Function, parameter: ast.arg, frame: Frame, state: State) -> Abstract:

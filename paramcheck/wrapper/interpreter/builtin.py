@@ -15,6 +15,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Class,
     DictThing,
     External,
+    ExternalInstance,
     Function,
     Instance,
     Library,
@@ -315,8 +316,8 @@ def _variables(machine: Machine, arguments: Arguments, node: ast.AST, frame: Fra
         return _local_names(machine, arguments, node, frame, state)
     thing = arguments.positional[0].thing
     contents = machine.contents(thing.identity, state) if isinstance(thing, (Instance, OptionSet)) else None
-    if isinstance(contents, Cells):
-        return Abstract(machine.new_dict(state, dict(contents.values)))
+    if isinstance(contents, Cells) and isinstance(thing, (Instance, OptionSet)):
+        return Abstract(dicts.of_attributes(machine, thing.identity, contents, state))
     return unknown("vars(...)", "attributes that are not known", *arguments.all())
 
 
@@ -377,6 +378,13 @@ def _nothing(_: Machine, __: Arguments, ___: ast.AST, ____: Frame, _____: State)
     return Abstract(Literal(None, "None"))
 
 
+def _object(machine: Machine, _: Arguments, __: ast.AST, ___: Frame, state: State) -> Abstract:
+    # A sentinel: equal to nothing but itself.
+    made = ExternalInstance(machine.identity(), "object")
+    state.heap[made.identity] = Cells(state.owner)
+    return Abstract(made)
+
+
 def _object_new(machine: Machine, arguments: Arguments, _: ast.AST, __: Frame, state: State) -> Abstract:
     if arguments.positional and isinstance(arguments.positional[0].thing, Class):
         return classes.new_instance(machine, arguments.positional[0].thing, state)
@@ -421,6 +429,7 @@ HANDLERS: dict[str, Callable[..., Abstract]] = {
     "builtins.vars": _variables,
     "builtins.print": _nothing,
     "builtins.type": _type,
+    "builtins.object": _object,
     "builtins.object.__new__": _object_new,
     "functools.partial": _partial,
     "functools.wraps": _wraps,

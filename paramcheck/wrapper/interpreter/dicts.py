@@ -174,6 +174,13 @@ def copied(machine: Machine, table: Table, state: State) -> DictThing:
     return DictThing(identity)
 
 
+def of_attributes(machine: Machine, owner: int, contents: Cells, state: State) -> DictThing:
+    """``obj.__dict__``: what is stored in it are attributes of the object."""
+    made = machine.new_dict(state, contents.values)
+    state.table(made.identity).instance = owner
+    return made
+
+
 def merged(machine: Machine, left: Abstract, right: Abstract, state: State) -> Abstract:
     """``left | right`` of two dicts."""
     identity = machine.new_dict(state, {}).identity

@@ -279,7 +279,29 @@ def _compare_two(machine: Machine, op: ast.cmpop, left: Abstract, right: Abstrac
                 return not positive
         if isinstance(a, (Class, Function)) and isinstance(b, (Class, Function)):
             return (a is b) == positive
+        same = _same_object(a, b, identity=isinstance(op, (ast.Is, ast.IsNot)))
+        if same is not None:
+            return same == positive
     return fold.compare(op, machine.value(left, state), machine.value(right, state))
+
+
+def _same_object(a: object, b: object, *, identity: bool) -> bool | None:
+    """Whether two things are one object, as a sentinel such as ``object()`` asks."""
+    kinds = (ExternalInstance, Instance)
+    if isinstance(a, kinds) and isinstance(b, kinds):
+        if a.identity == b.identity:
+            return True
+        return False if identity else None
+    if isinstance(a, External) and isinstance(b, External) and a.name == b.name:
+        return True
+    if identity and (isinstance(a, kinds) or isinstance(b, kinds)):
+        # A plain value is no object of a class.
+        return (
+            False
+            if isinstance(a, (Literal, ListThing, DictThing)) or isinstance(b, (Literal, ListThing, DictThing))
+            else None
+        )
+    return None
 
 
 def _conditional(machine: Machine, node: ast.IfExp, frame: Frame, state: State) -> Abstract:

@@ -56,20 +56,42 @@ def declare(
 ) -> int:
     """The number of a function's parameter."""
     thing = default.thing
+    written, is_option = options.declared_by(machine, function, default_node)
+    if kind is None and (is_option or _is_annotated_option(parameter)):
+        # The default stands behind the parameter here, as in any signature.
+        kind, beside = SurfaceKind.OPTION, True
+    else:
+        # An option's default stands in a decorator, before the parameter.
+        beside = kind is not SurfaceKind.OPTION
     if kind is None and function.module.is_compiled:
         kind = SurfaceKind.CYTHON
     kind = kind or (SurfaceKind.METHOD if function.owner is not None else SurfaceKind.FUNCTION)
-    # An option's default stands in a decorator, before the parameter.
-    beside = kind is not SurfaceKind.OPTION
+    declared = function.module.source(written or default_node)
+    if isinstance(default_node, ast.Call) and not beside:
+        # A flag of click, whose default is not written.
+        declared = machine.value(default, machine.base).spelling
     return machine.parameter(
         WrapperParameter(
             surface=function.qualified,
             name=parameter.arg,
             kind=kind,
-            declared=function.module.source(default_node),
+            declared=declared,
             default=_declared_value(machine, default) if not isinstance(thing, VALUES) else thing,
             span=function.module.span(parameter if beside else default_node, default_node),
             public=is_surface(function),
+        )
+    )
+
+
+def _is_annotated_option(parameter: ast.arg) -> bool:
+    """``x: Annotated[int, typer.Option(...)] = 4``."""
+    annotation = parameter.annotation
+    return (
+        isinstance(annotation, ast.Subscript)
+        and isinstance(annotation.slice, ast.Tuple)
+        and any(
+            isinstance(part, ast.Call) and ast.unparse(part.func).startswith("typer.")
+            for part in annotation.slice.elts[1:]
         )
     )
 

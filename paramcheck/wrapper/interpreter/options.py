@@ -11,7 +11,9 @@ from paramcheck.wrapper.interpreter.domain import (
     VALUES,
     Abstract,
     BuiltinMethod,
+    External,
     FieldDefault,
+    Function,
     OptionSet,
     Step,
     unknown,
@@ -20,7 +22,6 @@ from paramcheck.wrapper.interpreter.state import Cells
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.calls import Arguments
-    from paramcheck.wrapper.interpreter.domain import Function
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
 
@@ -68,7 +69,7 @@ def _add(machine: Machine, options: OptionSet, arguments: Arguments, node: ast.A
     given = arguments.keywords.get("dest")
     destination = machine.value(given, state) if given is not None else None
     name = destination.value if isinstance(destination, Literal) else _destination(flags)
-    default = arguments.keywords.get("default") or _action_default(machine, arguments, state)
+    default = _converted(machine, arguments, node, frame, state) or _action_default(machine, arguments, state)
     if not isinstance(name, str) or default is None:
         return
     declared = _keyword_source(node, "default", frame) or machine.value(default, state).spelling
@@ -85,6 +86,16 @@ def _add(machine: Machine, options: OptionSet, arguments: Arguments, node: ast.A
     )
     origin = {number: Step(frame.module, node, None)}
     state.cells(options.identity).values[name] = Abstract(default.thing, {**default.origins, **origin})
+
+
+def _converted(machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame, state: State) -> Abstract | None:
+    """The default that is given; argparse converts one that is text by ``type``."""
+    default, kind = arguments.keywords.get("default"), arguments.keywords.get("type")
+    if default is None or kind is None or not isinstance(kind.thing, External):
+        return default
+    if isinstance(default.thing, Literal) and isinstance(default.thing.value, str):
+        return machine.call(kind, [default], {}, node, frame, state)
+    return default
 
 
 def _destination(flags: list[str]) -> str | None:
@@ -113,7 +124,14 @@ def _keyword_source(node: ast.AST, name: str, frame: Frame) -> str:
 
 def click_default(machine: Machine, function: Function, name: str, state: State) -> tuple[Abstract, ast.expr] | None:
     """The default that a ``@click.option`` decorator gives a parameter of the function, and where."""
-    for decorator in getattr(function.node, "decorator_list", []):
+    return click_options(machine, function, state).get(name)
+
+
+def click_options(machine: Machine, function: Function, state: State) -> dict[str, tuple[Abstract, ast.expr]]:
+    """The options that decorators of a function declare: their names, defaults, and where those stand."""
+    found: dict[str, tuple[Abstract, ast.expr]] = {}
+    for written in getattr(function.node, "decorator_list", []):
+        decorator = _kept_decorator(function, written)
         if not isinstance(decorator, ast.Call):
             continue
         if machine.dotted(decorator.func, function, state) not in CLICK_DECORATORS:
@@ -121,20 +139,67 @@ def click_default(machine: Machine, function: Function, name: str, state: State)
         words = [one.value for one in decorator.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         plain = [word for word in words if not word.startswith("-")]
         target = plain[0] if plain else _destination([word.partition("/")[0] for word in words])
-        if target != name:
-            continue
-        keywords = {keyword.arg: keyword.value for keyword in decorator.keywords}
-        if "default" in keywords:
-            value = machine.evaluate(keywords["default"], machine.frame_in(function), state)
-            return value, keywords["default"]
-        is_flag = keywords.get("is_flag")
-        if isinstance(is_flag, ast.Constant) and is_flag.value:
-            return Abstract(Literal(value=False, spelling="False")), decorator
-    return None
+        default = _click_default(machine, function, decorator, state)
+        if target is not None and default is not None:
+            found[target.replace("-", "_")] = default
+    return found
+
+
+def _kept_decorator(function: Function, node: ast.expr) -> ast.expr:
+    """``common = click.option(...)`` and then ``@common``."""
+    if not isinstance(node, ast.Name):
+        return node
+    for statement in function.module.tree.body:
+        if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target = statement.targets[0]
+            if isinstance(target, ast.Name) and target.id == node.id:
+                return statement.value
+    return node
+
+
+def _click_default(
+    machine: Machine, function: Function, decorator: ast.Call, state: State
+) -> tuple[Abstract, ast.expr] | None:
+    keywords = {keyword.arg: keyword.value for keyword in decorator.keywords}
+    if "default" in keywords:
+        frame = machine.frame_in(function)
+        value = machine.evaluate(keywords["default"], frame, state)
+        if isinstance(value.thing, Function):
+            # click calls a default that can be called.
+            value = machine.call(value, [], {}, keywords["default"], frame, state)
+        return value, keywords["default"]
+    required = keywords.get("required")
+    if isinstance(required, ast.Constant) and required.value:
+        return None
+    is_flag = keywords.get("is_flag")
+    if isinstance(is_flag, ast.Constant) and is_flag.value:
+        return Abstract(Literal(value=False, spelling="False")), decorator
+    if machine.dotted(decorator.func, function, state).endswith(".argument"):
+        return None
+    return Abstract(Literal(None, "None")), decorator
+
+
+def declared_by(machine: Machine, function: Function, node: ast.expr) -> tuple[ast.expr | None, bool]:
+    """What ``typer.Option(4)``, ``fastapi.Query(4)`` and the like declare, and whether it is a command-line option.
+
+    Returns:
+        The expression of the default, or ``None`` if it stands in no such call.
+    """
+    if not isinstance(node, ast.Call):
+        return None, False
+    name = machine.dotted(node.func, function, machine.base)
+    if name.partition(".")[0] not in {"typer", "fastapi", "click"}:
+        return None, False
+    named = next((one.value for one in node.keywords if one.arg == "default"), None)
+    return named or (node.args[0] if node.args else None), name.startswith("typer.")
+
+
+REQUIRED = "..."
+"""The spelling of the default of a parameter that must be given all the same."""
 
 
 def unwrapped(value: Abstract) -> Abstract:
     """The default inside ``typer.Option(4)``, ``fastapi.Query(4)`` and the like."""
     if isinstance(value.thing, FieldDefault):
-        return value.thing.default if value.thing.default is not None else unknown("...", "must be given")
+        return value.thing.default if value.thing.default is not None else unknown(REQUIRED, "must be given")
     return value

@@ -497,7 +497,7 @@ def _as_test(pattern: ast.pattern, subject: ast.expr) -> tuple[ast.expr, list[st
             return ast.Constant(value=True), names
         return _as_test(pattern.pattern, subject)[0], names
     # A pattern that takes the subject apart is not followed: it may match or not.
-    return ast.Constant(...), []
+    return ast.Compare(subject, [ast.Eq()], [ast.copy_location(ast.Constant(...), pattern)]), []
 
 
 _HANDLERS: dict[type[ast.stmt], Callable[..., State | None]] = {
