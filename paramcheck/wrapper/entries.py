@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paramcheck.wrapper.interpreter import classes
+from paramcheck.wrapper.interpreter import classes, models
 from paramcheck.wrapper.interpreter.domain import VALUES, Class, Function, Partial, Property
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _states_other_defaults(machine: Machine, cls: Class, parents: list[Class]) -
         first = next((one.thing for one in older if one is not None and isinstance(one.thing, Function)), None)
         return first is not None and not _declared(constructor.thing) <= _declared(first)
     return any(
-        name in inherited and not name.startswith("_") and isinstance(value.thing, VALUES)
+        name in inherited and models.is_changeable(name) and isinstance(value.thing, VALUES)
         for name, value in own.items()
     )
 

@@ -126,9 +126,14 @@ def evaluate_default(machine: Machine, function: Function, node: ast.expr, state
     return options.unwrapped(machine.evaluate(node, frame, inner))
 
 
+def is_changeable(name: str) -> bool:
+    """Whether a class attribute is a default that subclasses and users change, by its name."""
+    return not name.startswith("_") and not name.isupper()
+
+
 def class_attribute(machine: Machine, cls: Class, name: str, value: Abstract) -> Abstract:
     """A plain value that a class body sets: a default that subclasses and users change."""
-    if name.startswith("_") or name.isupper():
+    if not is_changeable(name):
         return value
     for owner in classes.lineage(machine, cls)[0]:
         for statement in owner.node.body:
