@@ -23,7 +23,10 @@ _POINTERS = frozenset({Kind.POINTER, Kind.LVALUEREFERENCE, Kind.RVALUEREFERENCE}
 
 _SMART = frozenset({"unique_ptr", "shared_ptr", "weak_ptr", "optional", "reference_wrapper", "ref", "intrusive_ptr"})
 
-OUTSIDE = frozenset({"std", "pybind11", "nanobind", "boost", "__gnu_cxx"})
+ANY_TYPE = "_Q"
+"""Stands for a type that the tree does not declare."""
+
+OUTSIDE = frozenset({"std", "pybind11", "nanobind", "boost", "__gnu_cxx", ANY_TYPE})
 """Namespaces that belong to no library under a wrapper."""
 
 FUNCTIONS = frozenset(
@@ -162,10 +165,12 @@ def template_arguments(kind: Type) -> list[Type]:
 
 def outermost_namespace(cursor: Cursor) -> str:
     """The outermost namespace in which something is declared; empty outside of any."""
+    if cursor.spelling == ANY_TYPE:
+        return ANY_TYPE
     name = ""
     parent = cursor.semantic_parent
     while parent is not None and parent.kind is not CursorKind.TRANSLATION_UNIT:
-        if parent.kind is CursorKind.NAMESPACE:
+        if parent.kind is CursorKind.NAMESPACE or parent.spelling == ANY_TYPE:
             name = parent.spelling
         parent = parent.semantic_parent
     return name
@@ -185,8 +190,12 @@ def qualified(cursor: Cursor) -> str:
 
 def primary(cursor: Cursor) -> Cursor:
     """The template that a specialisation was made from, or the declaration itself."""
-    template = conf.lib.clang_getSpecializedCursorTemplate(cursor)
-    return cursor if template is None or template.kind.is_invalid() else template
+    while True:
+        # A template within a class that is made from a template comes from the one within that template.
+        template = conf.lib.clang_getSpecializedCursorTemplate(cursor)
+        if template is None or template.kind.is_invalid():
+            return cursor
+        cursor = template
 
 
 def parameters(function: Cursor) -> list[Cursor]:

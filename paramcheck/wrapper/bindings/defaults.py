@@ -8,8 +8,7 @@ from clang.cindex import CursorKind
 
 from paramcheck.clang.constants import evaluate
 from paramcheck.values import Constructed, Literal, Sequence, Unknown
-from paramcheck.wrapper.bindings.cursors import declaration, operands, outermost_namespace, strip
-from paramcheck.wrapper.bindings.mending import ANY_TYPE
+from paramcheck.wrapper.bindings.cursors import ANY_TYPE, declaration, operands, outermost_namespace, strip
 
 if TYPE_CHECKING:
     from clang.cindex import Cursor

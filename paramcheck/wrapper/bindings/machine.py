@@ -356,6 +356,9 @@ def _nothing() -> Unknown:
 
 def _tag(kind: Type) -> str:
     spelling: str = kind.get_canonical().spelling
+    if "(" in spelling:
+        # A record without a name is spelled by its place.
+        return ""
     return spelling.removeprefix("const ").removeprefix("struct ").rstrip(" &*")
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paramcheck.wrapper.bindings.cursors import ANY_TYPE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from paramcheck.clang.unit import Unit
     from paramcheck.sources.tree import Tree
 
-ANY_TYPE = "_Q"
 ANY_OBJECT = "_O"
 
 _OPERATORS = (

@@ -11,7 +11,7 @@ from clang.cindex import TypeKind as Kind
 from paramcheck.clang.aggregate import field_cursors
 from paramcheck.clang.types import native_type
 from paramcheck.model import ArgumentTarget
-from paramcheck.values import TypeKind
+from paramcheck.values import TypeKind, Unknown
 from paramcheck.wrapper.bindings import expressions
 from paramcheck.wrapper.bindings.cursors import (
     OUTSIDE,
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.bindings.state import State
 
 _DEEPEST = 8
+_SIZED = frozenset(
+    {"vector", "deque", "list", "forward_list", "basic_string", "valarray", "array", "array_t", "ndarray"}
+)
+"""Containers whose constructors take their size as a number."""
 _REFERENCE_KINDS = frozenset({Kind.LVALUEREFERENCE, Kind.RVALUEREFERENCE})
 
 
@@ -182,7 +186,7 @@ def construct(
     """
     data = [expressions.evaluate(machine, one, frame, state) for one in arguments]
     if is_outside(kind):
-        return outside(machine, kind, data, place)
+        return outside(machine, kind, arguments, data, place)
     if len(data) == 1 and into is None:
         held = data[0].thing
         if same_class(arguments[0].type, kind) or (isinstance(held, Instance) and same_class(held.type, kind)):
@@ -201,9 +205,12 @@ def _is_conversion(argument: Cursor, place: Cursor) -> bool:
     return bool(argument.extent == place.extent)
 
 
-def outside(machine: Machine, kind: Type, data: list[Datum], place: Cursor) -> Datum:
+def outside(machine: Machine, kind: Type, arguments: list[Cursor], data: list[Datum], place: Cursor) -> Datum:
     """An object of a class that belongs to no library under the wrapper: strings, containers, Python objects."""
     spelling = machine.unit.source(place)
+    if arguments and _is_size(kind, arguments[0].type):
+        # What is in it has nothing to do with how much is.
+        return Datum(Unknown(spelling, "a container of some size"))
     if len(data) == 1:
         return data[0]
     if not any(one.carries for one in data):
@@ -213,6 +220,11 @@ def outside(machine: Machine, kind: Type, data: list[Datum], place: Cursor) -> D
     if native_type(kind).kind in {TypeKind.STRING, TypeKind.TEXT}:
         return unknown(spelling, "text made at run time", *data)
     return unknown(spelling, "made at run time", *data)
+
+
+def _is_size(kind: Type, argument: Type) -> bool:
+    found = declaration(kind)
+    return found is not None and found.spelling in _SIZED and native_type(argument).kind is TypeKind.INTEGER
 
 
 # --- constructors -----------------------------------------------------------------------------------------------
@@ -318,4 +330,4 @@ def aggregate(machine: Machine, made: Instance, data: list[Datum], place: Cursor
 
 def is_aggregate(kind: Type) -> bool:
     """Whether a class has no constructor of its own, so that values are bound to its fields in order."""
-    return not constructors(kind) and bool(fields(kind))
+    return all(one.is_default_method() for one in constructors(kind)) and bool(fields(kind))
