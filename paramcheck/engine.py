@@ -41,12 +41,26 @@ class Options:
 
 @dataclass(slots=True)
 class Analysis:
-    """What a run found, before anything is hidden."""
+    """What a run found, before anything is hidden.
+
+    Attributes:
+        wrapper: Facts of the Python side.
+        native: Facts of the library.
+        links: Parameters of the wrapper and the native parameters that they reach.
+        findings: What the checks say.
+        mirrored: What the wrapper repeats of the headers, and what it repeats.
+    """
 
     wrapper: WrapperFacts = field(default_factory=WrapperFacts)
     native: NativeFacts = field(default_factory=NativeFacts)
     links: tuple[Link, ...] = ()
     findings: tuple[Finding, ...] = ()
+    mirrored: tuple[Link, ...] = ()
+
+    @property
+    def every(self) -> tuple[Link, ...]:
+        """All that was compared."""
+        return self.links + self.mirrored
 
 
 def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysis:
@@ -65,8 +79,8 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
     links = tuple(_settled(matching.match(wrapper, native, rules), search))
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
-    every = (*links, *sorted(mirrors.links, key=matching.order))
-    return Analysis(wrapper, native, every, tuple(sorted(found, key=_order)))
+    mirrored = tuple(sorted(mirrors.links, key=matching.order))
+    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
@@ -176,16 +190,16 @@ def report(tree: Tree, analysis: Analysis, triaged: Triage, *, seconds: float) -
     return Report(
         name=tree.name,
         version=tree.version,
-        links=analysis.links,
+        links=analysis.every,
         findings=tuple(triaged.findings),
         suppressed=tuple(triaged.suppressed),
         problems=tuple(problems[key] for key in sorted(problems)),
         summary=Summary(
             files=wrapper.files + native.files,
-            surfaces=len({link.wrapper.surface for link in analysis.links}),
+            surfaces=len({link.wrapper.surface for link in analysis.every}),
             native_parameters=sum(len(one.parameters) for one in native.defaults),
-            links=len(analysis.links),
-            verdicts=matching.verdicts(list(analysis.links)),
+            links=len(analysis.every),
+            verdicts=matching.verdicts(list(analysis.every)),
             checks=dict(sorted(checks.items())),
             hidden=dict(triaged.hidden),
             seconds=seconds,

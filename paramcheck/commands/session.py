@@ -68,7 +68,7 @@ class Session:
         options = engine.Options(config.include, config.flags, config.target or "")
         analysis = engine.analyse(tree, self.rules, options)
         settings = triage.Settings.of(config, root=tree.root, baseline=self.baseline, unchanged=self.unchanged)
-        triaged = triage.triage(analysis.findings, analysis.links, settings, self.rules, comments(tree))
+        triaged = triage.triage(analysis.findings, analysis.every, settings, self.rules, comments(tree))
         return Examined(tree, analysis, triaged, time.perf_counter() - started)
 
 
