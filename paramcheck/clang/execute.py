@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from paramcheck.clang.unit import Unit
 
-_LONGEST = 20_000
+_LONGEST = 8_000
 """Statements and expressions of one run. Functions that set defaults need a few hundred."""
 
 _DEEPEST = 120
@@ -88,6 +88,11 @@ class Execution(Calls):
         """What an initialiser outside of functions yields."""
         return self._slot(cursor, Frame(), kind)
 
+    def _spend(self) -> None:
+        self._budget -= 1
+        if self._budget < 0:
+            raise TooLongError
+
     # --- statements -----------------------------------------------------------------------------------------
 
     def _body(self, function: Cursor, frame: Frame) -> None:
@@ -97,8 +102,8 @@ class Execution(Calls):
         frame.finish()
 
     def _statement(self, cursor: Cursor, frame: Frame) -> None:
-        self._budget -= 1
-        if self._budget < 0 or self._nesting >= _DEEPEST:
+        self._spend()
+        if self._nesting >= _DEEPEST:
             raise TooLongError
         if frame.returned or frame.left:
             return
@@ -241,6 +246,7 @@ class Execution(Calls):
             self._statement(parts[0], frame)
             return
         for node in walk(cursor):
+            self._spend()
             kind = node.kind
             if kind in {CursorKind.BINARY_OPERATOR, CursorKind.COMPOUND_ASSIGNMENT_OPERATOR}:
                 operator = library.binary_operator(node)
@@ -254,7 +260,7 @@ class Execution(Calls):
     # --- expressions ----------------------------------------------------------------------------------------
 
     def _expression(self, cursor: Cursor, frame: Frame) -> None:
-        self._budget -= 1
+        self._spend()
         inner = unwrap(cursor)
         kind = inner.kind
         operands = children(inner)

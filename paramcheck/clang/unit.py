@@ -36,6 +36,10 @@ _NO_WARNINGS = ("-w", "-ferror-limit=0", "-fno-caret-diagnostics")
 _HALVES = ("-D_Float16=__fp16", "-D__bf16=__fp16", "-Xclang", "-fnative-half-arguments-and-returns")
 """libclang's Python bindings raise on the type kinds of ``_Float16`` and ``__bf16``; this one is as wide and known."""
 
+_SWITCH_END = b"_IMPLEMENTATION"
+_IMPLEMENTATION = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+[A-Z][A-Z0-9_]*_IMPLEMENTATION[ \t\r]*$", re.MULTILINE)
+"""What makes a header of a library that is one file bring its code along: megabytes that state nothing here."""
+
 _LOOKS_LIKE_CXX = re.compile(
     rb"^\s*(?:template\s*<|namespace\s+\w|class\s+\w+[^;]*\{|using\s+\w)|\bstd::|\bpublic:|\bprivate:|\bnullptr\b"
     rb"|#\s*include\s*<(?:string|vector|map|memory|cstd\w+|c\w+)>",
@@ -332,7 +336,11 @@ class Parser:
     def _parse(self, path: str, macros: tuple[str, ...]) -> Unit | None:
         arguments, unsaved = self.arguments(path)
         location = str(self._tree.locate(path))
-        return self.translate(path, location, [*arguments, *macros], dict(unsaved), options=_KEEP_GOING | _INCOMPLETE)
+        texts: dict[str, str | bytes] = dict(unsaved)
+        data = self._tree.read(path)
+        if _SWITCH_END in data and not path.lower().endswith(HEADERS):
+            texts[location] = _IMPLEMENTATION.sub(lambda match: b" " * len(match.group()), data)
+        return self.translate(path, location, [*arguments, *macros], texts, options=_KEEP_GOING | _INCOMPLETE)
 
     def translate(
         self,

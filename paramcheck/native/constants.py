@@ -129,8 +129,25 @@ def _is_declared(data: bytes, start: int) -> bool:
     return re.search(rb"\bconst(?:expr)?\b", statement) is not None
 
 
+def guards(data: bytes, start: int) -> list[str]:
+    """Macros in the conditions within which a place stands, those of branches that were left included."""
+    return [word.decode() for tests in _opened(data, start) for test in tests for word in _WORD.findall(test)]
+
+
 def _conditions(data: bytes, start: int, name: bytes) -> tuple[str, ...]:
     """Macros on which a definition depends, without the guard of the header and of the name itself."""
+    words = {word.encode() for word in guards(data, start)}
+    return tuple(
+        sorted(
+            word.decode()
+            for word in words - _NOT_MACROS - {name}
+            if not re.search(rb"#[ \t]*define[ \t]+" + re.escape(word) + rb"[ \t]*(?:\n|\r|$|/)", data)
+        )
+    )
+
+
+def _opened(data: bytes, start: int) -> list[list[bytes]]:
+    """The conditions within which a place stands, with those of earlier branches."""
     opened: list[list[bytes]] = []
     for match in _DIRECTIVE.finditer(data, 0, start):
         word, test = match.groups()
@@ -140,14 +157,7 @@ def _conditions(data: bytes, start: int, name: bytes) -> tuple[str, ...]:
             opened.pop()
         elif opened:
             opened[-1].append(test)
-    words = {word for tests in opened for test in tests for word in _WORD.findall(test)}
-    return tuple(
-        sorted(
-            word.decode()
-            for word in words - _NOT_MACROS - {name}
-            if not re.search(rb"#[ \t]*define[ \t]+" + re.escape(word) + rb"[ \t]*(?:\n|\r|$|/)", data)
-        )
-    )
+    return opened
 
 
 class _Reader:

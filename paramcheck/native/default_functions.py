@@ -11,6 +11,7 @@ from paramcheck.clang.execute import Execution, TooLongError
 from paramcheck.clang.library import initialiser
 from paramcheck.clang.types import record_name
 from paramcheck.model import DefaultSet, Problem
+from paramcheck.native.constants import guards
 from paramcheck.native.definitions import FUNCTIONS, Definitions
 from paramcheck.native.parameters import Field, fields, macros, parameters
 from paramcheck.values import Unknown
@@ -36,6 +37,11 @@ def read(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet 
     """
     reader = _Reader(parser, search, name, place)
     base = reader.run(())
+    if base is None and _SWITCH_END in search.text(place.path):
+        # The code of a library that is one header stands under a macro that whoever builds it defines.
+        switches = guards(search.text(place.path), place.offset)
+        reader.switches = tuple(f"-D{one}=1" for one in switches if one.endswith(_SWITCH_END.decode()))
+        base = reader.run(()) if reader.switches else None
     if base is None:
         return None
     unit, record, function = base
@@ -61,8 +67,14 @@ def constant(parser: Parser, name: str, place: Place) -> DefaultSet | None:
     return DefaultSet(owner, name, parameters(fields(unit, held), {}, owner, name), unit.span(cursor))
 
 
+_SWITCH_END = b"_IMPLEMENTATION"
+
+
 class _Reader:
+    """Runs a function, with the macros ``switches`` in any case."""
+
     def __init__(self, parser: Parser, search: Search, name: str, place: Place) -> None:
+        self.switches: tuple[str, ...] = ()
         self._parser = parser
         self._name = name
         self._place = place
@@ -70,7 +82,7 @@ class _Reader:
 
     def run(self, macros: tuple[str, ...]) -> tuple[Unit, Aggregate, Cursor] | None:
         """The unit, the record that the function leaves, and the function, with some macros set."""
-        unit = self._parser.parse(self._place.path, macros)
+        unit = self._parser.parse(self._place.path, (*self.switches, *macros))
         function = self._function(unit) if unit is not None else None
         if unit is None or function is None:
             return None

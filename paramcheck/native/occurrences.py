@@ -17,6 +17,7 @@ _TYPEDEF = re.compile(rb"\btypedef\b")
 _ASSIGNS = re.compile(rb"\s*=")
 _CALLS = re.compile(rb"\s*\(")
 _PARENTHESIS = re.compile(rb"[()]")
+_BRACE = re.compile(rb"[{}]")
 _BEFORE_CALL = re.compile(rb"(?:[.!=,(|?]|->|&&|[(,=]\s*&|\breturn|\bcase|\belse)\s*$")
 
 _NEAR = 400
@@ -85,6 +86,16 @@ def closing(data: bytes, start: int) -> int | None:
         if depth == 0:
             return match.start()
     return None
+
+
+def closing_brace(data: bytes, start: int) -> int:
+    """Where the brace at a place closes; the end of the text if it does not."""
+    depth = 0
+    for match in _BRACE.finditer(data, start):
+        depth += 1 if match.group() == b"{" else -1
+        if depth == 0:
+            return match.start()
+    return len(data)
 
 
 def _statement_before(data: bytes, place: int) -> bytes:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from paramcheck.clang.includes import HEADERS, NATIVE, unlikeliness
 from paramcheck.native.copies import spare_copies
-from paramcheck.native.occurrences import class_aliases, class_definitions, closing, declares, default_declarations
+from paramcheck.native.occurrences import (
+    class_aliases,
+    class_definitions,
+    closing,
+    closing_brace,
+    declares,
+    default_declarations,
+    occurrences,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +72,7 @@ class Search:
         self._found: dict[str, list[str]] = {}
         self._functions: dict[str, list[Place]] = {}
         self._headers: dict[str, list[str]] = {}
+        self._families: dict[bytes, list[str]] = {}
 
     @cached_property
     def paths(self) -> list[str]:
@@ -84,12 +93,21 @@ class Search:
     def containing(self, name: str) -> list[str]:
         """Files whose text has a name, likeliest first."""
         if name not in self._found:
-            needle = name.encode()
-            word = re.compile(rb"\b" + re.escape(needle) + rb"\b")
-            read = self._tree.read
-            hits = [path for path in self.paths if needle in read(path)]
-            self._found[name] = [path for path in hits if word.search(read(path))]
+            needle, read = name.encode(), self._tree.read
+            self._found[name] = [
+                path
+                for path in self._family(needle)
+                if needle in (data := read(path)) and next(occurrences(data, needle), None) is not None
+            ]
         return self._found[name]
+
+    def _family(self, needle: bytes) -> list[str]:
+        """Files that have what a name starts with: a library's names start alike, so other files fall out at once."""
+        start = needle[: max(needle.find(b"_") + 1, _PREFIX)]
+        if start not in self._families:
+            read = self._tree.read
+            self._families[start] = [path for path in self.paths if start in read(path)]
+        return self._families[start]
 
     def prepare(self, names: Iterable[str]) -> None:
         """Look for many names in the headers at once; :meth:`headers_with` then knows them."""
@@ -140,8 +158,8 @@ class Search:
         read = self._tree.read
         return [
             Place(path, match.start(1))
-            for path in self.paths
-            if needle in (data := read(path)) or (b"::" + name.encode() in data and owner.encode() in data)
+            for path in self.containing(owner)
+            if needle in (data := read(path)) or b"::" + name.encode() in data
             for match in pattern.finditer(data)
         ]
 
@@ -166,6 +184,21 @@ class Search:
         """Whether a function's name says that it writes the first values of what it is given."""
         return _SETS_FIRST_VALUES.search(name) is not None
 
+    def mentions(self, place: Place, records: Iterable[str]) -> bool:
+        """Whether the heading of a function's definition names one of some records other than as a plain value."""
+        data = self._tree.read(place.path)
+        opening = data.find(b"(", place.offset)
+        end = closing(data, opening) if opening >= 0 else None
+        if end is None:
+            return False
+        before, given = data[max(0, place.offset - _NEAR) : place.offset], data[opening:end]
+        before = before[max(before.rfind(character) for character in (b";", b"}", b")", b"#")) + 1 :]
+        return any(
+            next(occurrences(before, name), None) is not None
+            or any(_REACHED.match(given, at + len(name)) for at in occurrences(given, name))
+            for name in (record.encode() for record in records)
+        )
+
     def takes_nothing(self, place: Place) -> bool:
         """Whether a function is defined without parameters."""
         return _NO_PARAMETERS.match(self._tree.read(place.path), place.offset) is not None
@@ -188,29 +221,27 @@ class Search:
 
     def providers(self, record: str) -> list[Provider]:
         """What may state defaults for a record, by the look of its text, likeliest first."""
-        quoted = re.escape(record.encode())
-        kind = rb"(?:struct\s+)?\b" + quoted + rb"\b"
-        returns = re.compile(kind + rb"\s*\**\s*(?:\w+::)*(\w+)\s*\(\s*(?:void)?\s*\)")
-        fills = re.compile(rb"\b(\w+)\s*\(\s*" + kind + rb"\s*\*\s*(?:const\s+)?(?:restrict\s+)?\w*\s*\)")
-        constant = re.compile(rb"\bconst(?:expr)?\s+" + kind + rb"\s+(\w+)\s*(?:=\s*)?\{")
-        constant_after = re.compile(kind + rb"\s+const\s+(\w+)\s*=?\s*\{")
+        needle = record.encode()
         found: list[Provider] = []
         for path in self.containing(record):
             data = self._tree.read(path)
-            for pattern, what in ((returns, "returns"), (fills, "fills")):
-                for match in pattern.finditer(data):
-                    name = match.group(1).decode()
-                    if (what == "returns" or _SETS_DEFAULTS.search(name)) and _opens(data, match.end()):
-                        found.append(Provider(name, what, Place(path, match.start(1))))
-            for pattern in (constant, constant_after):
-                found.extend(
-                    Provider(match.group(1).decode(), "constant", Place(path, match.start(1)))
-                    for match in pattern.finditer(data)
-                )
+            for place in occurrences(data, needle):
+                provider = _provider(path, data, place, place + len(needle))
+                if provider is not None:
+                    found.append(provider)
         return sorted(
             found, key=lambda one: (not _SAYS_DEFAULT.search(one.name), rank(one.place.path), one.place.offset)
         )
 
+
+_RETURNS = re.compile(rb"\s*\**\s*(?:\w+::)*(\w+)\s*\(\s*(?:void)?\s*\)")
+_POINTER = re.compile(rb"\s*[*&]\s*(?:const\s+)?(?:restrict\s+)?(\w*)\s*\)")
+_BEFORE_POINTER = re.compile(rb"\b(\w+)\s*\(\s*(?:struct\s+)?\Z")
+_CONSTANT = re.compile(rb"\s+(?:(const)\s+)?(\w+)\s*(?:=\s*)?\{")
+_BEFORE_CONSTANT = re.compile(rb"\bconst(?:expr)?\s+(?:struct\s+)?\Z")
+_REACHED = re.compile(rb"\s*(?:const\s*)?[*&]|\s+\w+\s*\[")
+_NEAR = 160
+"""Bytes before the name of a record in which the name of the function stands that is given one."""
 
 _SETS_DEFAULTS = re.compile(r"default|init|reset|clear|zero|new|create|setup|prepare", re.IGNORECASE)
 _SETS_FIRST_VALUES = re.compile(r"default|init|reset|clear|zero", re.IGNORECASE)
@@ -224,6 +255,37 @@ _SAYS_DEFAULT = re.compile(r"default", re.IGNORECASE)
 def rank(path: str) -> tuple[int, int, str]:
     """Sort key: the copy that the package builds, as far as its path tells, comes first."""
     return unlikeliness(path), path.count("/"), path
+
+
+def _provider(path: str, data: bytes, place: int, after: int) -> Provider | None:
+    """What states defaults for the record whose name stands at a place, if anything does."""
+    returns = _RETURNS.match(data, after)
+    if returns is not None and _opens(data, returns.end()):
+        return Provider(returns.group(1).decode(), "returns", Place(path, returns.start(1)))
+    pointer = _POINTER.match(data, after)
+    if pointer is not None:
+        start = max(0, place - _NEAR)
+        fills = _BEFORE_POINTER.search(data[start:place])
+        if fills is None or not _SETS_DEFAULTS.search(fills.group(1).decode()):
+            return None
+        body = _AFTER_PARAMETERS.match(data, pointer.end())
+        if body is None or not _stores(data, body.end() - 1, pointer.group(1)):
+            return None
+        return Provider(fills.group(1).decode(), "fills", Place(path, start + fills.start(1)))
+    constant = _CONSTANT.match(data, after)
+    if constant is None or not (constant.group(1) or _BEFORE_CONSTANT.search(data[max(0, place - _NEAR) : place])):
+        return None
+    return Provider(constant.group(2).decode(), "constant", Place(path, constant.start(2)))
+
+
+def _stores(data: bytes, start: int, name: bytes) -> bool:
+    """Whether the body of a function changes the record that a parameter of a name points to, or hands it on."""
+    end = closing_brace(data, start)
+    stored = re.compile(
+        rb"\b%s\s*(?:(?:->|\.)[\w.\s\[\]>-]+[-+|&]?=(?!=)|[,)])|\*\s*%s\b\s*\)?\s*(?:=(?!=)|\.)"
+        % (re.escape(name), re.escape(name))
+    )
+    return bool(name) and stored.search(data, start, end) is not None
 
 
 def _opens(data: bytes, after: int) -> bool:
