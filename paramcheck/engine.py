@@ -111,7 +111,7 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Sea
     from paramcheck.links import repeated as repeated_headers  # noqa: PLC0415
     from paramcheck.native import absent, reading  # noqa: PLC0415
     from paramcheck.native.search import Search  # noqa: PLC0415
-    from paramcheck.wrapper import bindings, python, relevance, tables, unused  # noqa: PLC0415
+    from paramcheck.wrapper import bindings, python, relevance, stubs, tables, unused  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     tree.mount(options.include)
@@ -128,6 +128,7 @@ def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Sea
         wrapper = python.read(package, mentioned, needs.names, extensions.names)
         native = pending.result()
         _join(wrapper, native, bound.result())
+    stubs.read(tree, package, wrapper)
     repeated = tables.find(package, [frozenset(name for name, _ in one.members) for one in wrapper.exposed])
     reached = reading.further_needs(
         wrapper.flows, wrapper.parameters, wrapper.exposed, frozenset(one.name for table in repeated for one in table)
