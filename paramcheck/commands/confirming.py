@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from paramcheck.confirm.results import Confirmation
 
 _BUILD_SECONDS = 3600
+_ABOUT_DEFAULTS = "PC1"
 _FORMATS = ("text", "json", "html")
 
 
@@ -224,7 +225,7 @@ def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Heade
 def _report(examined: Examined, confirmation: Confirmation, choices: Confirming) -> int:
     report = examined.report
     # Findings that are about no default cannot be confirmed by running anything here; `check` shows them.
-    linked = [one for one in report.findings if one.link is not None]
+    linked = [one for one in report.findings if one.link is not None and one.check.startswith(_ABOUT_DEFAULTS)]
     report = replace(report, findings=joining.join(linked, confirmation))
     disagreements = tuple(joining.disagreements(report.links, confirmation))
     text = confirm_showing.rendered(report, examined.tree, confirmation, disagreements, choices)

@@ -102,10 +102,10 @@ def _named(dotted: str) -> Any:
         try:
             found = importlib.import_module(".".join(parts[:length]))
         except ModuleNotFoundError as error:
-            if error.name is None or not dotted.startswith(error.name):
-                raise
-            continue
+            if length > 1 and error.name is not None and dotted.startswith(error.name):
+                continue
+            raise
         for name in parts[length:]:
             found = getattr(found, name)
         return found
-    raise ModuleNotFoundError(f"no module of {dotted}", name=parts[0])
+    raise ValueError(dotted)

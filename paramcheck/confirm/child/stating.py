@@ -32,8 +32,8 @@ def _state(library: ctypes.CDLL, one: dict[str, Any], written: events.Events) ->
     size = one["size"]
     if one["fills"] or (size > _IN_REGISTERS and platform.machine() in {"x86_64", "AMD64"}):
         held = [_filled(library, one, pattern) for pattern in _PATTERNS]
-        # What differs between the two was there before.
-        touched = [left == right for left, right in zip(*held, strict=True)]
+        # What still holds both patterns was not written; what differs in another way is not the same at each call.
+        touched = [(left, right) != _PATTERNS for left, right in zip(*held, strict=True)]
         extent = max((number + 1 for number, was in enumerate(touched) if was), default=0)
         left = [number for number in range(size) if not touched[number]]
         data = held[0][:size]
