@@ -54,6 +54,7 @@ _CONVERTS = re.compile(r"_?Py(?:Long|Float|Int|Number|Unicode|Bytes|Complex|Bool
 _MAKES = frozenset({"make_unique", "make_shared", "make_optional", "allocate_shared", "make_ref"})
 _ZEROING = frozenset({"memset", "bzero", "ZeroMemory", "explicit_bzero"})
 _MEASURES = frozenset({"size", "length", "ssize"})
+_FILLS = frozenset({"push_back", "emplace_back", "push", "insert", "emplace", "append", "add", "assign"})
 _PRESENT = frozenset({"has_value", "operator bool"})
 
 
@@ -270,6 +271,8 @@ def _outside(
         return computed(Sequence(tuple(one.value for one in data), spelling), *data)
     if not any(one.carries for one in everything):
         return Datum(value_of(machine.unit, cursor))
+    if name in _FILLS and held is not None:
+        expressions.reach_container(machine, parts[0], data, state)
     return unknown(spelling, f"{name or 'a function'}() is called at run time", *everything)
 
 

@@ -38,6 +38,8 @@ _PLAIN = frozenset(
     }
 )
 
+_STEPS = frozenset({CursorKind.MEMBER_REF_EXPR, CursorKind.CALL_EXPR, CursorKind.ARRAY_SUBSCRIPT_EXPR})
+
 _CONSTANTS = frozenset({CursorKind.ENUM_CONSTANT_DECL, CursorKind.FUNCTION_DECL, CursorKind.CXX_METHOD})
 
 _PYTHON_CONSTANTS: dict[str, bool | None] = {
@@ -232,6 +234,7 @@ def store(machine: Machine, target: Cursor, datum: Datum, place: Cursor, frame: 
         designated = _field(machine, inner, frame, state)
         if designated is not None:
             put(machine, designated[0], designated[1], inner.type, datum, place, frame, state)
+        reach_container(machine, inner, [datum], state)
         return
     if inner.kind is CursorKind.ARRAY_SUBSCRIPT_EXPR:
         parts = operands(inner)
@@ -240,6 +243,21 @@ def store(machine: Machine, target: Cursor, datum: Datum, place: Cursor, frame: 
             store(machine, parts[0], item, place, frame, state)
         return
     evaluate(machine, inner, frame, state)
+    reach_container(machine, inner, [datum], state)
+
+
+def reach_container(machine: Machine, cursor: Cursor, data: list[Datum], state: State) -> None:
+    """Note that data reaches the container whose item or method an expression names: ``items[0]``, ``items.back()``."""
+    inner = unwrap(cursor)
+    while inner.kind is not CursorKind.DECL_REF_EXPR:
+        parts = operands(inner)
+        if not parts or inner.kind not in _STEPS:
+            return
+        inner = unwrap(parts[0])
+    target = inner.referenced
+    held = state.variables.get(target.hash) if target is not None else None
+    if held is not None and isinstance(held.thing, Unknown) and any(one.carries for one in data):
+        state.variables[target.hash] = unknown(machine.unit.source(inner), "a container that is filled", held, *data)
 
 
 def put(

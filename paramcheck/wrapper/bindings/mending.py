@@ -82,6 +82,8 @@ _HARMLESS = re.compile(
 _REGISTERS = re.compile(rb"\b(?:def\w*|class_\s*<[^()]*>|enum_\s*<[^()]*>|value)\s*$")
 _OPENERS = frozenset({b"(", b"[", b"{"})
 _CLOSERS = frozenset({b")", b"]", b"}"})
+_KEYWORD = re.compile(rb"\b(using|typename)\s+$")
+_ALIASES = re.compile(rb"\busing\s+\w+\s*=$|\btypedef$")
 _MARKS = re.compile(
     rb"\s+(?:(?:(?:\w+\s*::\s*)*\w+(?:<[^;{}()]*>)?[\s*&]+)+(?:operator\b|(?:\w+\s*::\s*)*\w+\s*[(;={\[,])|(\w+)::~?\1\s*\()"
 )
@@ -96,12 +98,16 @@ class Mender:
     Args:
         tree: The sources.
         own: The files that are to be read well; others are mended on the way.
+
+    Attributes:
+        undeclared: For those files in which something was replaced, the line of the first such error and the error.
     """
 
     def __init__(self, tree: Tree, own: frozenset[str]) -> None:
         self._tree = tree
         self._own = own
         self._members: set[str] = set()
+        self.undeclared: dict[str, tuple[int, str]] = {}
 
     @property
     def prelude(self) -> str:
@@ -117,6 +123,9 @@ class Mender:
             texts: Files that were parsed with another text than the tree has.
             cxx: Whether they are C++.
         """
+        for span, message in unit.errors():
+            if span is not None and span.path in self._own and _UNDECLARED.search(message):
+                self.undeclared.setdefault(span.path, (span.line, message))
         changed = _changed(unit, self._tree, texts, _mend_name, cxx=cxx)
         members = {
             match.group(1)
@@ -191,8 +200,13 @@ def _replace(data: bytearray, offset: int, name: str, *, cxx: bool) -> bool:
     start = offset - (len(before.group()) if before is not None else 0)
     after = _AFTER.match(bytes(data[offset : offset + _LONGEST]))
     end = offset + (after.end() if after is not None else len(name))
-    left = _without_comments(bytes(data[max(0, start - _LONGEST) : start])).rstrip()[-2:]
-    if left.endswith(b".") or not left or (left == b"->" and not bytes(data[start - 1 : start]).isspace()):
+    keyword = _KEYWORD.search(bytes(data[max(0, start - 80) : start]))
+    if keyword is not None:
+        start -= len(keyword.group())
+    if keyword is not None and keyword.group(1) == b"using":
+        return _put(data, start, end, b"")
+    left = _without_comments(bytes(data[max(0, start - _LONGEST) : start])).rstrip()
+    if left.endswith(b".") or not left or (left.endswith(b"->") and not bytes(data[start - 1 : start]).isspace()):
         # A member of an object; only the type that a lambda returns stands apart from its arrow.
         return False
     macro = name.isupper() and bytes(data[end : end + 1]) == b"("
@@ -202,12 +216,21 @@ def _replace(data: bytearray, offset: int, name: str, *, cxx: bool) -> bool:
         closed = _closing(data, end, b"<", b">")
         further = _NAMES_FURTHER.match(bytes(data[closed : closed + _LONGEST]))
         end = closed + (further.end() if further is not None else 0)
-    following = bytes(data[end : end + 80]).lstrip()
-    called = following.startswith((b"(", b"{")) and not macro
-    declares = _DECLARES.match(bytes(data[end : end + 80])) is not None and not macro
-    is_type = called or declares or (left.endswith((b"<", b",")) and _in_angles(data, start))
-    address = bytes(data[start : start + 1]) == b"&"
-    return _put(data, start, end, _word(is_type=is_type and not address, cxx=cxx))
+    is_type = not macro and (keyword is not None or _stands_for_type(data, start, end, left))
+    return _put(data, start, end, _word(is_type=is_type, cxx=cxx))
+
+
+def _stands_for_type(data: bytearray, start: int, end: int, left: bytes) -> bool:
+    """Whether an undeclared name is a type's: what is called, declares something or is a template's argument."""
+    if bytes(data[start : start + 1]) == b"&":
+        return False
+    following = bytes(data[end : end + 80])
+    return (
+        following.lstrip().startswith((b"(", b"{"))
+        or _DECLARES.match(following) is not None
+        or _ALIASES.search(left) is not None
+        or (left.endswith((b"<", b",")) and _in_angles(data, start))
+    )
 
 
 def _without_comments(text: bytes) -> bytes:

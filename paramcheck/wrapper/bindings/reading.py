@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clang.cindex import CursorKind
 
 from paramcheck.clang.together import parse_together
-from paramcheck.wrapper.bindings import extension, search
+from paramcheck.wrapper.bindings import extension, search, unread
 from paramcheck.wrapper.bindings.cursors import FUNCTIONS, body, parameters
 from paramcheck.wrapper.bindings.facts import BindingFacts
 from paramcheck.wrapper.bindings.mending import Mender
@@ -51,13 +51,16 @@ def read(tree: Tree, parser: Parser, sources: Sources | None = None) -> BindingF
         parse_together(parser, together, mender, instantiate=instantiate)
     for path in sources.extensions:
         parse_together(parser, [path], mender)
-    _Reader(parser, sources, facts).run()
+    _Reader(parser, sources, facts, mender.undeclared).run()
     return facts
 
 
 class _Reader:
-    def __init__(self, parser: Parser, sources: Sources, facts: BindingFacts) -> None:
+    def __init__(
+        self, parser: Parser, sources: Sources, facts: BindingFacts, undeclared: dict[str, tuple[int, str]]
+    ) -> None:
         self._parser = parser
+        self._undeclared = undeclared
         self._sources = sources
         self._facts = facts
         self._walk = Walk()
@@ -84,6 +87,7 @@ class _Reader:
                 seen.add(key)
                 collector.add(one, _name(one))
         collector.finish()
+        self._facts.problems.extend(unread.problems(self._facts, self._units(), self._undeclared))
         self._facts.modules = frozenset(names | self._extensions())
 
     def _extensions(self) -> set[str]:
