@@ -38,6 +38,8 @@ def run(context: Context) -> Iterator[Finding]:
 def _running(stated: StatedDefault, link: Link | None) -> Value | None:
     """The default that runs; ``None`` if it cannot be told in one value."""
     declared = stated.parameter.default
+    if _stands_for_another(declared, stated.value):
+        return None
     if not isinstance(declared, Literal) or declared.value is not None:
         return declared if isinstance(declared, (Literal, Sequence)) else None
     # None stands for whatever the wrapper or the library chooses, and a docstring may say what that is.
@@ -46,6 +48,17 @@ def _running(stated: StatedDefault, link: Link | None) -> Value | None:
     if link is not None and link.verdict is Verdict.INHERITS and isinstance(link.native.value, Literal):
         return link.native.value
     return None
+
+
+def _stands_for_another(declared: Value | None, said: Value) -> bool:
+    """Whether a negative number says that something else runs, which the documentation then names."""
+    if not (isinstance(declared, Literal) and isinstance(said, Literal)):
+        return False
+    return _is_negative(declared) and not _is_negative(said)
+
+
+def _is_negative(value: Literal) -> bool:
+    return isinstance(value.value, (int, float)) and value.value < 0
 
 
 def _differs(stated: Value, running: Value) -> bool:

@@ -24,12 +24,16 @@ def run(context: Context) -> Iterator[Finding]:
     """
     reported = {link.wrapper.qualified for link in context.links if link.verdict is Verdict.MISMATCH}
     parameters = {one.qualified: one for one in context.wrapper.parameters}
+    linked = {_owner(link.wrapper) for link in context.links}
     nearest: dict[str, tuple[Flow, WrapperParameter]] = {}
     for flow in context.wrapper.flows:
         if not isinstance(flow.target, ParameterTarget) or flow.selected:
             continue
         other = parameters.get(f"{flow.target.callable}.{flow.target.argument}")
         if other is None or not _disagree(flow, other):
+            continue
+        if not (linked & {_owner(flow.parameter), _owner(other)}):
+            # What never comes near the native side is not this program's business.
             continue
         pair = (flow.parameter.qualified, other.qualified)
         known = nearest.get(pair[0])
@@ -40,6 +44,11 @@ def run(context: Context) -> Iterator[Finding]:
         groups[other.qualified, flow.effective.spelling].append((flow, other))
     for group in groups.values():
         yield _finding(*group[0], [flow.parameter for flow, _ in group[1:]])
+
+
+def _owner(parameter: WrapperParameter) -> str:
+    """The class or module that a surface belongs to."""
+    return parameter.surface.rpartition(".")[0]
 
 
 def _disagree(flow: Flow, other: WrapperParameter) -> bool:

@@ -96,7 +96,7 @@ class Layouts:
         rows = [*found.rows, *(row for pair in pairs for row in self._inner(*pair))]
         if rows and not any(row.kind == "moved" for row in rows) and self._same_bytes(mirror, native):
             # Another way of writing the same bytes down, such as three floats for an array of them.
-            rows = [replace(row, kind="renamed", severity=Severity.INFO) for row in rows if row.kind == "renamed"]
+            rows = [row for row in rows if row.kind in {"renamed", "type"}]
         rows.sort(key=lambda row: (_ORDER[row.kind], row.mirror.offset or 0 if row.mirror else 0))
         return Comparison(tuple(rows), found.reached)
 
@@ -149,6 +149,10 @@ class Layouts:
         """A named record of the wrapper in the place of one without a name."""
         held = self._mirror_of(mirror.type.name) if mirror.type.kind is DataKind.RECORD else None
         members = mirror.members or (held.slots if held is not None else ())
+        if mirror.bits != native.bits:
+            word = native.type.spelling.partition(" ")[0]
+            text = f"`{mirror.name}` has {mirror.bits // 8} bytes, the library's {word} {native.bits // 8}"
+            yield Row("type", Severity.ERROR, text, mirror, native)
         if not members:
             return
         if native.type.spelling.startswith("union"):
@@ -163,7 +167,7 @@ class Layouts:
         for one in inside:
             other = theirs.get(one.name)
             if other is not None and other.offset != one.offset:
-                text = f"`{one.name}` is at byte {_byte(one)}, the library's at {_byte(other)}"
+                text = f"`{one.name}` is at {_place(one, other)}, the library's at {_place(other, one)}"
                 yield Row("moved", Severity.ERROR, text, one, other)
 
     def _same_bytes(self, mirror: Layout, native: Layout) -> bool:
@@ -206,8 +210,18 @@ def _flat(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def _same_place(left: Slot, right: Slot) -> bool:
-    return left.offset == right.offset and left.bits == right.bits
+def _same_place(native: Slot, mirror: Slot) -> bool:
+    """Whether a field of the wrapper stands for a record without a name: it starts there, and is a record as well."""
+    if native.offset != mirror.offset:
+        return False
+    return native.bits == mirror.bits or (mirror.type.kind is DataKind.RECORD and not mirror.is_bits)
+
+
+def _place(slot: Slot, other: Slot) -> str:
+    """Where a field is, as exactly as it takes to tell it from another place."""
+    if slot.is_bits or other.is_bits:
+        return f"bit {slot.offset or 0}"
+    return f"byte {_byte(slot)}"
 
 
 def _byte(slot: Slot) -> int:
@@ -269,7 +283,10 @@ class _Struct:
             if not there and self._is_padding(mirror):
                 return
         self.reached[mirror.name] = there
-        if there:
+        if namesake is not None and (namesake in there or not there):
+            text = f"`{mirror.name}` is at {_place(mirror, namesake)}, the library's at {_place(namesake, mirror)}"
+            self.rows.append(Row("moved", Severity.ERROR, text, mirror, namesake))
+        elif there:
             read = " and ".join(f"`{one.name}`" for one in there[:2]) + (" and more" if len(there) > 2 else "")
             text = f"`{mirror.name}` is written where the library reads {read}"
             kind = "displaced" if namesake is None else "moved"
@@ -277,9 +294,6 @@ class _Struct:
         elif (mirror.offset or 0) >= self._native.size * 8:
             text = f"`{mirror.name}` lies beyond the {self._native.size} bytes of the library's struct"
             self.rows.append(Row("extra", Severity.ERROR, text, mirror))
-        elif namesake is not None:
-            text = f"`{mirror.name}` is at byte {_byte(mirror)}, the library's at {_byte(namesake)}"
-            self.rows.append(Row("moved", Severity.ERROR, text, mirror, namesake))
         else:
             text = f"`{mirror.name}` is written where the library reads nothing"
             self.rows.append(Row("extra", Severity.ERROR, text, mirror))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paramcheck.links.index import last_name, plain_name
-from paramcheck.values import Constructed, Literal, Sequence, TypeKind, Unknown
+from paramcheck.model import Confidence, Verdict
+from paramcheck.values import Constructed, Literal, Sequence, TypeKind, Unknown, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paramcheck.model import Link, WrapperParameter
+    from paramcheck.values import Value
 
 
 def narrow(links: Iterable[Link]) -> list[Link]:
@@ -20,6 +23,28 @@ def narrow(links: Iterable[Link]) -> list[Link]:
     Args:
         links: What the matchers found.
     """
+    return _with_doubts(_meant(links))
+
+
+def _with_doubts(links: list[Link]) -> list[Link]:
+    """Links that say little about their parameter with low confidence.
+
+    Without a value of its own, a parameter of another name that reaches a place beside what the wrapper always puts
+    there does not make the difference.
+    """
+    return [
+        replace(link, confidence=Confidence.LOW)
+        if link.verdict is Verdict.MISMATCH and _is_none(link.wrapper.default) and not _same_name(link)
+        else link
+        for link in links
+    ]
+
+
+def _is_none(value: Value | None) -> bool:
+    return isinstance(value, Literal) and value.value is None
+
+
+def _meant(links: Iterable[Link]) -> list[Link]:
     return _without_repetition(_without_guesses(_without_modifiers(_distinct(list(links)))))
 
 
@@ -34,8 +59,11 @@ def _distinct(links: list[Link]) -> list[Link]:
     return list(best.values())
 
 
-def _certainty(link: Link) -> tuple[bool, bool, int]:
-    return isinstance(link.effective, Unknown), link.selected, len(link.evidence)
+def _certainty(link: Link) -> tuple[bool, bool, bool, int]:
+    # Of several ways to one place, the one that leaves the value as it is declared tells most about the declaration.
+    default = link.wrapper.default
+    changed = default is None or not same(link.effective, default)
+    return isinstance(link.effective, Unknown), link.selected, changed, len(link.evidence)
 
 
 def _without_modifiers(links: list[Link]) -> list[Link]:
@@ -56,6 +84,9 @@ def _without_modifiers(links: list[Link]) -> list[Link]:
         direct = [link for link in group if not link.selected]
         # A parameter that has a field of its own only modifies this one.
         others = [link for link in (direct or group) if link.wrapper.qualified not in named]
+        if len({link.wrapper.name for link in direct}) > 1 and not namesakes:
+            # What is computed from several parameters is none of them.
+            continue
         kept.extend(namesakes or others)
     return kept
 
@@ -92,9 +123,7 @@ def _is_count(link: Link) -> bool:
 
 def _is_about_presence(link: Link) -> bool:
     """Whether a value only depends on something being given at all, which is no parameter of that name."""
-    default = link.wrapper.default
-    absent = isinstance(default, Literal) and default.value is None
-    return link.selected and absent and not _same_name(link)
+    return link.selected and _is_none(link.wrapper.default) and not _same_name(link)
 
 
 def _without_repetition(links: list[Link]) -> list[Link]:
