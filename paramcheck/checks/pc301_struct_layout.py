@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paramcheck.links.layouts import Row
     from paramcheck.links.mirrors import RecordPair
 
-_MOST_SAID = 3
+_MOST_SAID = 4
 """Differences that a message names; the others stand below it."""
 
 _MOST_SHOWN = 12

@@ -182,4 +182,6 @@ _NAMELESS = re.compile(r"\((?:unnamed|anonymous) (\w+)[^)]*\)")
 def _shown(spelling: str) -> str:
     """A type for people: without qualifiers, and without the path that clang spells a nameless record with."""
     text = _NAMELESS.sub(r"\1 {...}", spelling) if "(" in spelling else spelling
-    return text.removeprefix("const ").removeprefix("volatile ")
+    # <stdbool.h> makes bool a macro.
+    text = text.removeprefix("const ").removeprefix("volatile ")
+    return text.replace("_Bool", "bool") if "_Bool" in text else text

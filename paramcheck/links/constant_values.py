@@ -79,11 +79,17 @@ def pair_constants(
             if other is not None:
                 surfaces[one.surface].append(ConstantPair(one, other, _link(one, other)))
                 break
+    families = {_start(name) for name in (*native.functions, *native.records)}
     found: list[ConstantPair] = []
     for surface, pairs in surfaces.items():
-        if _are_repeated(surface, pairs, declaring):
-            found.extend(pairs)
+        whole = _are_repeated(surface, pairs, declaring)
+        found.extend(one for one in pairs if whole or _start(one.native.name) in families)
     return found, list(_missing(found, native, named))
+
+
+def _start(name: str) -> str:
+    """What the names of one library start with, in whatever case."""
+    return name.strip("_").partition("_")[0].upper()
 
 
 def _are_repeated(surface: str, pairs: list[ConstantPair], declaring: set[str]) -> bool:

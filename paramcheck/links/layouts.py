@@ -61,7 +61,12 @@ class Comparison:
 
 UNDECIDED = Comparison((), {}, decided=False)
 
-_ORDER = {"moved": 0, "displaced": 0, "extra": 1, "missing": 2, "type": 3, "size": 4, "renamed": 5}
+
+
+def _order(row: Row) -> tuple[bool, int, bool]:
+    """Sort key: as the fields lie in memory, since the first difference is the cause of those after it."""
+    slot = row.mirror or row.native
+    return row.kind in {"renamed", "size"}, slot.offset or 0 if slot is not None else 0, row.mirror is None
 
 
 class Layouts:
@@ -97,7 +102,10 @@ class Layouts:
         if rows and not any(row.kind == "moved" for row in rows) and self._same_bytes(mirror, native):
             # Another way of writing the same bytes down, such as three floats for an array of them.
             rows = [row for row in rows if row.kind in {"renamed", "type"}]
-        rows.sort(key=lambda row: (_ORDER[row.kind], row.mirror.offset or 0 if row.mirror else 0))
+        if mirror.size != native.size and not any(row.severity is Severity.ERROR for row in rows):
+            text = f"has {mirror.size} bytes, the library's {native.size}"
+            rows.append(Row("size", Severity.ERROR, text))
+        rows.sort(key=_order)
         return Comparison(tuple(rows), found.reached)
 
     def _unions(self, mirror: Layout, native: Layout) -> Comparison:
@@ -256,9 +264,6 @@ class _Struct:
         for other in self._theirs:
             if other.name not in self._my_names and other.name not in self._accounted and other.bits:
                 self._missing(other)
-        if self._mirror.size != self._native.size and not any(row.severity is Severity.ERROR for row in self.rows):
-            text = f"has {self._mirror.size} bytes, the library's {self._native.size}"
-            self.rows.append(Row("size", Severity.ERROR, text))
         return self
 
     def _same(self, mirror: Slot, native: Slot) -> None:
