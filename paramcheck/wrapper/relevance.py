@@ -129,7 +129,7 @@ def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensi
     last = {name.rpartition(".")[2] for name in extensions}
     modules = package.all()
     for module in modules:
-        roots |= frozenset(_imported_from(module, extensions, last))
+        roots |= frozenset(_imported_from(module, last))
     definitions = [one for module in modules for one in _definitions(module)]
     roots |= _text_makers(modules, definitions)
     cython = mentions.touching(package, wanted)
@@ -181,18 +181,18 @@ def _text_makers(modules: list[Module], definitions: list[Definition]) -> frozen
     )
 
 
-def _imported_from(module: Module, extensions: frozenset[str], last: set[str]) -> Iterator[str]:
+def _imported_from(module: Module, last: set[str]) -> Iterator[str]:
     if not last or last.isdisjoint(_WORD.findall(module.text)):
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ImportFrom):
-            source = (node.module or "").rpartition(".")[2]
+            inside = not last.isdisjoint((node.module or "").split("."))
             for alias in node.names:
-                if source in last or alias.name in last:
+                if inside or alias.name in last:
                     yield alias.asname or alias.name
         elif isinstance(node, ast.Import):
             for alias in node.names:
-                if alias.name in extensions or alias.name.rpartition(".")[2] in last:
+                if not last.isdisjoint(alias.name.split(".")):
                     yield alias.asname or alias.name.partition(".")[0]
 
 
