@@ -34,10 +34,14 @@ _STATEMENTS = tuple(
         rf"\bdefaults?\s+(?:to|is|are|value\s+is|value:)\s*:?\s*{_VALUE}",
         rf"\(\s*(?:optional\s*[,;:]\s*)?default(?:s\s+to|\s+is|\s*[:=])?\s*{_VALUE}\s*(?=\))",
         rf"\[\s*default(?:s\s+to|\s+is|\s*[:=])?\s*{_VALUE}\s*(?=\])",
-        rf"(?:^|[.,;(]\s*)default\s*[:=]\s*{_VALUE}",
-        rf"(?:^|,\s*)default\s+{_VALUE}",
+        rf"(?:^|[.,;(]\s*)\**default\**\s*[:=]\s*\**\s*{_VALUE}",
+        rf"(?:^|,\s*)(?:by\s+)?default\s+{_VALUE}",
+        rf"\(\s*{_VALUE}\s+by\s+default\s*(?=\))",
     )
 )
+
+_ARITHMETIC = re.compile(r"\s*(?:\*{1,2}|[/+^])\s*[\w(.]|\s*-\s*\d")
+"""What follows a number that is only the start of a computation."""
 
 _HEDGES = re.compile(
     r"\bif\s+(?:not|none|unset|omitted)|\bwhen\b|\bunless\b|\bfor\s+\w+\s*[,)]|\botherwise\b", re.IGNORECASE
@@ -68,6 +72,29 @@ def stated(
             yield StatedDefault(parameter, found, _place(module, first, name, text), source)
 
 
+def of_fields(module: Module, node: ast.ClassDef, parameters: dict[str, WrapperParameter]) -> Iterator[StatedDefault]:
+    """The defaults that the texts below the fields of a class state."""
+    for statement, after in zip(node.body, node.body[1:], strict=False):
+        target: ast.expr | None = statement.target if isinstance(statement, ast.AnnAssign) else None
+        if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target = statement.targets[0]
+        parameter = parameters.get(target.id) if isinstance(target, ast.Name) else None
+        if parameter is None or not isinstance(after, ast.Expr) or not isinstance(after.value, ast.Constant):
+            continue
+        found = in_text(module, parameter, after.value, "docstring")
+        if found is not None:
+            yield found
+
+
+def in_text(module: Module, parameter: WrapperParameter, node: ast.expr, source: str) -> StatedDefault | None:
+    """The default that a text about one parameter states: an option's help, a field's description."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    if not isinstance(text, str) or "efault" not in text or len(text) > _LONGEST:
+        return None
+    value = default_in(text)
+    return StatedDefault(parameter, value, module.span(node), source) if value is not None else None
+
+
 def _docstring(node: ast.AST) -> tuple[str | None, int]:
     body = getattr(node, "body", [])
     if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
@@ -95,8 +122,17 @@ def _descriptions(text: str) -> list[tuple[str, str]]:
         if section.kind.value in {"parameters", "other parameters", "attributes"}:
             for item in section.value:
                 annotation = f"{item.annotation}, " if item.annotation is not None else ""
+                if style == "numpy":
+                    # griffe takes `default: 8` out of the type, and the first of `{1, 2}` for a default.
+                    annotation = _heading(text, item.name) or annotation
                 found.append((item.name, f"{annotation}\n{item.description}"))
     return found
+
+
+def _heading(text: str, name: str) -> str:
+    """What follows the name of a parameter on its line of a NumPy docstring."""
+    found = re.search(rf"^[ \t]*(?:[\w*]+[ \t]*,[ \t]*)*{re.escape(name)}[ \t]*(?:,[^:\n]*)?:(.*)$", text, re.MULTILINE)
+    return f"{found.group(1).strip()}, " if found is not None else ""
 
 
 def _style(text: str) -> str:
@@ -127,7 +163,7 @@ def default_in(description: str) -> Value | None:
     for pattern in _STATEMENTS:
         for match in pattern.finditer(description):
             rest = description[match.end() : match.end() + 40].partition(".")[0]
-            if _HEDGES.search(rest):
+            if _HEDGES.search(rest) or _ARITHMETIC.match(description, match.end()):
                 return None
             value = _value(match.group("value"))
             if value is not None and value not in found:

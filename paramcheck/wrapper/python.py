@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paramcheck.wrapper.entries import Entry
+    from paramcheck.wrapper.interpreter.options import Option
     from paramcheck.wrapper.package import Package
     from paramcheck.wrapper.relevance import Outline
 
@@ -56,6 +57,7 @@ def read(
         except (OutOfFuelError, RecursionError):
             facts.problems.append(_too_long(entry.function))
     facts.parameters = list(machine.parameters)
+    facts.stated.extend(_documented_fields(machine))
     return facts
 
 
@@ -138,6 +140,18 @@ def _documented(machine: Machine, entry: Function) -> Iterator[StatedDefault]:
             yield from docstrings.stated(entry.module, entry.owner.node, own)
 
 
+def _documented_fields(machine: Machine) -> Iterator[StatedDefault]:
+    """Defaults that the documentation of models and options states."""
+    for surface, cls in machine.models.items():
+        own = {one.name: one for one in machine.parameters if one.surface == surface}
+        yield from docstrings.stated(cls.module, cls.node, own)
+        yield from docstrings.of_fields(cls.module, cls.node, own)
+    for (number, source), (module, node) in machine.texts.items():
+        found = docstrings.in_text(module, machine.parameters[number], node, source)
+        if found is not None:
+            yield found
+
+
 def _too_long(entry: Function) -> Problem:
     return Problem("too long to follow; what lies behind the limit is unknown", entry.module.path, entry.node.lineno)
 
@@ -198,6 +212,7 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
     everything = [*positional, *spec.kwonlyargs]
     if receiver is not None and everything:
         state.names[everything.pop(0).arg] = receiver
+    offered = options.click_options(machine, entry, state)
     for parameter in everything:
         if parameter.arg in defaults:
             node = defaults[parameter.arg]
@@ -208,9 +223,8 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
             number = models.declare(machine, entry, parameter, node, value)
             own = Abstract(value.thing, {number: Step(entry.module, parameter, None)})
             state.names[parameter.arg] = containers.with_items(machine, own, state)
-        elif (option := options.click_default(machine, entry, parameter.arg, state)) is not None:
-            number = models.declare(machine, entry, parameter, option[1], option[0], kind=SurfaceKind.OPTION)
-            state.names[parameter.arg] = Abstract(option[0].thing, {number: Step(entry.module, option[1], None)})
+        elif parameter.arg in offered:
+            state.names[parameter.arg] = _option(machine, entry, parameter, offered.pop(parameter.arg))
         else:
             state.names[parameter.arg] = _required(machine, entry, parameter, frame, state)
     if spec.vararg is not None:
@@ -218,18 +232,17 @@ def _bind(machine: Machine, entry: Function, receiver: Abstract | None, frame: F
     if spec.kwarg is not None:
         table = machine.new_dict(state, {})
         state.table(table.identity).surface = entry.qualified
-        _bind_options(machine, entry, table.identity, set(state.names), state)
+        for name, option in offered.items():
+            parameter = ast.copy_location(ast.arg(name), option.node)
+            state.table(table.identity).values[name] = (_option(machine, entry, parameter, option), True)
         state.names[spec.kwarg.arg] = Abstract(table)
 
 
-def _bind_options(machine: Machine, entry: Function, identity: int, bound: set[str], state: State) -> None:
-    """Options of decorators that a function takes as ``**kwargs``."""
-    for name, (value, node) in options.click_options(machine, entry, state).items():
-        if name not in bound:
-            parameter = ast.copy_location(ast.arg(name), node)
-            number = models.declare(machine, entry, parameter, node, value, kind=SurfaceKind.OPTION)
-            own = Abstract(value.thing, {number: Step(entry.module, node, None)})
-            state.table(identity).values[name] = (own, True)
+def _option(machine: Machine, entry: Function, parameter: ast.arg, option: Option) -> Abstract:
+    """The default of an option that a decorator declares."""
+    number = models.declare(machine, entry, parameter, option.node, option.default, kind=SurfaceKind.OPTION)
+    machine.described(number, entry.module, option.call, "help")
+    return Abstract(option.default.thing, {number: Step(entry.module, option.node, None)})
 
 
 def _required(machine: Machine, entry: Function, parameter: ast.arg, frame: Frame, state: State) -> Abstract:

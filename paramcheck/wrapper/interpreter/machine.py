@@ -133,7 +133,7 @@ class Machine:
 
     Args:
         package: The modules.
-        extensions: Names of extension modules, without their packages, whose classes and functions are surfaces of their own.
+        extensions: Names of extension modules, without their packages; their classes and functions are surfaces too.
     """
 
     def __init__(self, package: Package, extensions: frozenset[str] = frozenset()) -> None:
@@ -157,6 +157,8 @@ class Machine:
         self.lineages: dict[int, tuple[list[Class], list[str]]] = {}
         self.displays: dict[int, int] = {}
         self.opened: set[str] = set()
+        self.models: dict[str, Class] = {}
+        self.texts: dict[tuple[int, str], tuple[Module, ast.expr]] = {}
         self.decorated: dict[tuple[str, str], Function] = {}
         self.remembered: dict[tuple[object, ...], Abstract] = {}
         self._identities = 0
@@ -233,6 +235,12 @@ class Machine:
             number = self.declared[key] = len(self.parameters)
             self.parameters.append(fact)
         return number
+
+    def described(self, number: int, module: Module, call: ast.AST, keyword: str) -> None:
+        """A parameter has a text of its own: ``help="..."`` or ``description="..."`` of the call that declares it."""
+        for one in getattr(call, "keywords", []):
+            if one.arg == keyword:
+                self.texts[number, keyword] = module, one.value
 
     # --- objects --------------------------------------------------------------------------------------------
 

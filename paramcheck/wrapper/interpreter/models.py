@@ -70,7 +70,7 @@ def declare(
     if isinstance(default_node, ast.Call) and not beside:
         # A flag of click, whose default is not written.
         declared = machine.value(default, machine.base).spelling
-    return machine.parameter(
+    number = machine.parameter(
         WrapperParameter(
             surface=function.qualified,
             name=parameter.arg,
@@ -81,6 +81,9 @@ def declare(
             public=is_surface(function),
         )
     )
+    if written is not None:
+        machine.described(number, function.module, default_node, "help")
+    return number
 
 
 def _is_annotated_option(parameter: ast.arg) -> bool:
@@ -257,6 +260,8 @@ def field_default(
             public=is_public(owner.qualified),
         )
     )
+    machine.models.setdefault(owner.qualified, owner)
+    machine.described(number, owner.module, written, "description")
     if isinstance(thing, (ListThing, DictThing)):
         # Every instance has its own copy of a mutable default.
         contents = machine.contents(thing.identity, state)

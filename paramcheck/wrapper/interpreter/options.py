@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paramcheck.model import SurfaceKind, WrapperParameter
@@ -84,6 +85,7 @@ def _add(machine: Machine, options: OptionSet, arguments: Arguments, node: ast.A
             span=frame.module.span(node),
         )
     )
+    machine.described(number, frame.module, node, "help")
     origin = {number: Step(frame.module, node, None)}
     state.cells(options.identity).values[name] = Abstract(default.thing, {**default.origins, **origin})
 
@@ -122,14 +124,24 @@ def _keyword_source(node: ast.AST, name: str, frame: Frame) -> str:
     return ""
 
 
-def click_default(machine: Machine, function: Function, name: str, state: State) -> tuple[Abstract, ast.expr] | None:
-    """The default that a ``@click.option`` decorator gives a parameter of the function, and where."""
-    return click_options(machine, function, state).get(name)
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option that a decorator declares.
+
+    Attributes:
+        default: Its default.
+        node: Where that is written.
+        call: The decorator.
+    """
+
+    default: Abstract
+    node: ast.expr
+    call: ast.Call
 
 
-def click_options(machine: Machine, function: Function, state: State) -> dict[str, tuple[Abstract, ast.expr]]:
-    """The options that decorators of a function declare: their names, defaults, and where those stand."""
-    found: dict[str, tuple[Abstract, ast.expr]] = {}
+def click_options(machine: Machine, function: Function, state: State) -> dict[str, Option]:
+    """The options that decorators of a function declare, by the name of the parameter."""
+    found: dict[str, Option] = {}
     for written in getattr(function.node, "decorator_list", []):
         decorator = _kept_decorator(function, written)
         if not isinstance(decorator, ast.Call):
@@ -141,7 +153,7 @@ def click_options(machine: Machine, function: Function, state: State) -> dict[st
         target = plain[0] if plain else _destination([word.partition("/")[0] for word in words])
         default = _click_default(machine, function, decorator, state)
         if target is not None and default is not None:
-            found[target.replace("-", "_")] = default
+            found[target.replace("-", "_")] = Option(*default, decorator)
     return found
 
 
