@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PACKAGE ?= llama-cpp-python==0.2.29
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint unit expected bench build clean
+.PHONY: help run test test-all lint unit expected bench site build clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,13 +32,17 @@ unit: $(STAMP) ## Tests
 	$(BIN)/python -m pytest
 
 expected: $(STAMP) ## Write down anew what is found in packages, examples and pages, to be read before it is committed
-	PARAMCHECK_UPDATE_EXPECTED=1 $(BIN)/python -m pytest tests/packages tests/examples tests/site
+	PARAMCHECK_UPDATE_EXPECTED=1 $(BIN)/python -m pytest tests/packages tests/examples
+	$(BIN)/python -m tests.site.console
 
 test-all: ## Tests on every installed Python from 3.10 on
 	@tools/test-all.sh
 
 bench: $(STAMP) ## Speed, as ratios within one run
 	@for program in tools/bench*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
+
+site: $(STAMP) ## The documentation, in build/site
+	$(BIN)/python -m mkdocs build --strict
 
 build: $(STAMP) ## Source distribution and wheel
 	$(BIN)/python -m build

@@ -119,17 +119,17 @@ def _shrink(examined: Examined, session: Session, choices: Choices) -> None:
         stale = {one for one in stale if (one.wrapper, one.native) in linked}
     if file is None or not stale:
         return
-    count = f"{len(stale)} {'entry' if len(stale) == 1 else 'entries'}"
+    count = "1 entry that no longer holds" if len(stale) == 1 else f"{len(stale)} entries that no longer hold"
     if os.environ.get("CI"):
         # What is written there is thrown away, and nobody would see it.
-        _say(f"{count} of the baseline {file.name} no longer hold; a run elsewhere than in CI removes them", choices)
+        _say(f"the baseline {file.name} has {count}; a run outside of CI takes that out", choices)
         return
     try:
         output.write(triage.baseline_text(set(session.baseline) - stale), file)
     except ParamcheckError as error:
-        _say(f"{count} of the baseline no longer hold, but {error}", choices)
+        _say(f"the baseline has {count}, but {error}", choices)
     else:
-        _say(f"took {count} out of the baseline {file.name} that no longer hold", choices)
+        _say(f"took {count} out of the baseline {file.name}", choices)
 
 
 def _say(message: str, choices: Choices) -> None:
