@@ -128,8 +128,8 @@ def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensi
     roots = (outline.returning | outline.constructed) & wanted
     last = {name.rpartition(".")[2] for name in extensions}
     modules = package.all()
-    for module in modules:
-        roots |= frozenset(_imported_from(module, last))
+    imported = frozenset(name for module in modules for name in _imported_from(module, last))
+    roots |= imported
     definitions = [one for module in modules for one in _definitions(module)]
     roots |= _text_makers(modules, definitions)
     cython = mentions.touching(package, wanted)
@@ -137,7 +137,9 @@ def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensi
     kept: set[tuple[str, str]] = set(cython.attributes)
     for one in definitions:
         own = roots | cython.names if one.module.is_compiled else roots
-        through = one.module.is_compiled and not cython.names.isdisjoint(one.callers)
+        through = not imported.isdisjoint(one.callers) or (
+            one.module.is_compiled and not cython.names.isdisjoint(one.callers)
+        )
         if one.name in own or not own.isdisjoint(one.calls) or one.dumps_model or through:
             names.add(one.name)
             kept.update((one.cls, attribute) for attribute, made in one.kept.items() if not own.isdisjoint(made))
