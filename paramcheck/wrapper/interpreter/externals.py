@@ -174,8 +174,8 @@ def call(
     machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract | None:
     """The result of calling something outside the package; ``None`` if nothing is known about it."""
-    if name in machine.settled:
-        return Abstract(machine.settled[name])
+    if f"{name}()" in machine.settled:
+        return Abstract(machine.settled[f"{name}()"])
     if name in _MACHINE:
         return combine(Dynamic(frame.module.source(node), f"{name} depends on the machine"), *arguments.all())
     handler = builtin.HANDLERS.get(name) or model_functions.HANDLERS.get(name)

@@ -90,7 +90,7 @@ def platform_of(target: str) -> Mapping[str, Value]:
     values: dict[str, str | int] = {
         "sys.platform": names[0],
         "os.name": names[1],
-        "platform.system": names[2],
+        "platform.system()": names[2],
         "sys.maxsize": (1 << (31 if narrow else 63)) - 1,
     }
     return {name: Literal(value, repr(value)) for name, value in values.items()}
