@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
@@ -222,7 +222,12 @@ def _offset(registration: Registration, what: Bound | None) -> int:
 def _named(unit: Unit, arguments: list[Argument], what: Bound | None, offset: int) -> list[Argument]:
     """The arguments; where the binding names none, those of the bound function, which go by position."""
     if arguments or what is None or what.function is None:
-        return arguments
+        own = [str(one.spelling) for one in what.parameters()[offset:]] if what is not None else []
+        own += [""] * (len(arguments) - len(own))
+        return [
+            one if one.name else replace(one, name=own[number] or f"arg{number}")
+            for number, one in enumerate(arguments)
+        ]
     found: list[Argument] = []
     for parameter in what.parameters()[offset:]:
         if is_pack(parameter):
