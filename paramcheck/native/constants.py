@@ -124,9 +124,10 @@ def _is_declared(data: bytes, start: int) -> bool:
     """Whether a name followed by a value is an enumerator or a constant, by what stands before it."""
     before = data[max(0, start - 200_000) : start]
     statement = before[max(before.rfind(b";"), before.rfind(b"}")) + 1 :]
-    if statement.rfind(b"{") >= 0:
-        return re.search(rb"\benum\b[^{;]*\{[^{]*$", statement) is not None
-    return re.search(rb"\bconst(?:expr)?\b", statement) is not None
+    if re.search(rb"\benum\b[^{;]*\{[^{]*$", statement) is not None:
+        return True
+    # Behind the brace of a namespace or class.
+    return re.search(rb"\bconst(?:expr)?\b", statement[statement.rfind(b"{") + 1 :]) is not None
 
 
 def guards(data: bytes, start: int) -> list[str]:

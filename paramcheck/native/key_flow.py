@@ -51,6 +51,7 @@ class KeyFlow:
         self._unit = unit
         self._keys = keys
         self._positions: dict[int, int] = {}
+        self._found: dict[int, set[str]] = {}
         self.members: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.owners: dict[str, Cursor] = {}
         self.parameters: dict[int, set[str]] = defaultdict(set)
@@ -84,6 +85,8 @@ class KeyFlow:
     # --- statements -----------------------------------------------------------------------------------------
 
     def _statements(self, cursor: Cursor) -> None:
+        if cursor.kind is CursorKind.VAR_DECL:
+            self._remember(cursor)
         for child in cursor.get_children():
             if child.kind is CursorKind.IF_STMT:
                 self._if(child)
@@ -101,6 +104,9 @@ class KeyFlow:
     def _link(self, cursor: Cursor) -> Cursor | None:
         """One link of a chain of ``else if``; the next one."""
         parts = list(cursor.get_children())
+        while parts[0].kind in {CursorKind.DECL_STMT, CursorKind.VAR_DECL} and len(parts) > 1:
+            # if (auto found = map.find("key"); found != map.end())
+            self._statements(parts.pop(0))
         test, *branches = parts
         keys = self._tested(test)
         if keys and branches:
@@ -124,6 +130,13 @@ class KeyFlow:
         else:
             self._statements(cursor)
 
+    def _remember(self, variable: Cursor) -> None:
+        """A variable that holds what is found under a key stands for the key from there on."""
+        initialiser = library.initialiser(variable)
+        keys = self._spelled(initialiser) if initialiser is not None else set()
+        if len(keys) == 1:
+            self._found[int(variable.hash)] = keys
+
     def _tested(self, test: Cursor) -> set[str]:
         """The keys for which a condition holds."""
         inner = unwrap(test)
@@ -132,12 +145,17 @@ class KeyFlow:
             return set().union(*(self._tested(one) for one in operands))
         if inner.kind is CursorKind.BINARY_OPERATOR and library.binary_operator(inner) == "!=":
             # find(...) != end() asks for a key, name != "key" for any other.
-            return self._spelled(inner) if any(_calls(one, "find") for one in operands) else set()
+            return self._spelled(inner) if any(self._finds(one) for one in operands) else set()
         if inner.kind is CursorKind.UNARY_OPERATOR and library.unary_operator(inner) == "!":
             return self._spelled(inner) if any(_calls(inner, name) for name in _COMPARING) else set()
         if inner.kind is CursorKind.CALL_EXPR and inner.spelling in {"operator!=", *_COMPARING}:
-            return self._spelled(inner) if any(_calls(one, "find") for one in operands) else set()
+            return self._spelled(inner) if any(self._finds(one) for one in operands) else set()
         return self._spelled(inner)
+
+    def _finds(self, cursor: Cursor) -> bool:
+        """Whether an expression is the place of a key in a map."""
+        inner = unwrap(cursor)
+        return _calls(cursor, "find") or bool(inner.kind is CursorKind.DECL_REF_EXPR and self._key(inner))
 
     # --- expressions ----------------------------------------------------------------------------------------
 
@@ -149,8 +167,8 @@ class KeyFlow:
                 keys = set().union(*(self._direct(one) for one in arguments)) if arguments else set()
                 if node.spelling == "operator=" and len(arguments) == 2:
                     self._assigned(arguments[0], arguments[1])
-                elif keys:
-                    self._handed(node, arguments, keys)
+                elif keys or arguments:
+                    self._handed(node, arguments, keys or self._spelled_by_callee(node))
             elif node.kind is CursorKind.BINARY_OPERATOR and library.binary_operator(node) == "=":
                 operands = children(node)
                 if len(operands) == 2:
@@ -160,6 +178,8 @@ class KeyFlow:
         """A call that is handed a key and something to set: ``get(map, "key", &member)``."""
         if call.spelling.startswith("operator"):
             return
+        if not keys:
+            return
         known = call.referenced is not None
         takers = changeable(call) if known else [one for one in arguments if _may_be_set(one)]
         places = [self._set(one, keys) for one in takers]
@@ -167,6 +187,14 @@ class KeyFlow:
         if len(set_there) == 1 and len(arguments) > 2 and _WITH_FALLBACK.search(call.spelling):
             # get_optional("key", member, 16)
             self.fallbacks[set_there[0]] = arguments[-1]
+
+    def _spelled_by_callee(self, call: Cursor) -> set[str]:
+        """The key of an object whose method is called: ``map.at("key").get_to(member)``."""
+        callee = next(iter(children(call)), None)
+        if callee is None or callee.kind is not CursorKind.MEMBER_REF_EXPR:
+            return set()
+        keys = self._spelled(callee)
+        return keys if len(keys) == 1 else set()
 
     def _assigned(self, target: Cursor, value: Cursor) -> None:
         keys = self._spelled(value)
@@ -192,6 +220,8 @@ class KeyFlow:
         return self._key(inner)
 
     def _key(self, cursor: Cursor) -> set[str]:
+        if cursor.kind is CursorKind.DECL_REF_EXPR and cursor.referenced is not None:
+            return self._found.get(int(cursor.referenced.hash), set())
         if cursor.kind is not CursorKind.STRING_LITERAL:
             return set()
         text = _DASHES.sub("", cursor.spelling.strip('"'))

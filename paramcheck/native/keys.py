@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
 
 _PAIR = re.compile(rb"\{\s*\"([\w.-]+)\"\s*,\s*\"([\w.-]+)\"\s*\}")
+_QUOTED = re.compile(rb"\"-{0,2}([A-Za-z_][\w.-]*)\"")
 _BETWEEN_PAIRS = 400
 """Bytes between two pairs of one table, comments included."""
 
@@ -116,11 +117,11 @@ def _known(owners: dict[str, _Owner]) -> set[str]:
 
 def _files(search: Search, wanted: set[str]) -> list[str]:
     """Files that spell most of the keys, the copy that is built first."""
-    literals = {key: (f'"{key}"'.encode(), f'-{key}"'.encode()) for key in wanted}
+    names = {key.encode() for key in wanted}
     scores: dict[str, int] = {}
     for path in search.paths:
         data = search.text(path)
-        count = sum(any(one in data for one in spelled) for spelled in literals.values())
+        count = len(names.intersection(_QUOTED.findall(data)))
         if count and _GENERATED not in data:
             scores[path] = count
     least = max(scores.values(), default=0) * _LEAST_SHARE

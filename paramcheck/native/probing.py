@@ -30,7 +30,7 @@ class Question:
     """An expression and the place where it means something.
 
     Attributes:
-        place: The end of the class whose names it may use, just before the closing brace.
+        place: The end of the class whose names it may use, just before the closing brace, or of a function, behind it.
         text: The expression.
     """
 
@@ -58,7 +58,7 @@ def evaluate_all(
     text, offsets, number = data, {}, 0
     inserted = 0
     for place in sorted(groups):
-        body = b" void paramcheck_values() { "
+        body = b" void paramcheck_values_%d() { " % place
         for one in groups[place]:
             body += b"auto "
             offsets[one] = place + inserted + len(body)

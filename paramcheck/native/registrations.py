@@ -11,7 +11,7 @@ from paramcheck.clang.records import CLASSES, members, qualified_name
 from paramcheck.clang.types import native_type
 from paramcheck.model import DefaultSet, NativeParameter, Span
 from paramcheck.native.probing import Question, evaluate_all
-from paramcheck.native.text import ClassText, arguments, classes, innermost, line_of, masked
+from paramcheck.native.text import ClassText, arguments, classes, closing, innermost, line_of, masked
 from paramcheck.values import Literal, NativeType, TypeKind
 
 if TYPE_CHECKING:
@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 _SETTERS = ("set_default", "default_value", "setDefault", "defaultValue")
 _SETTER = re.compile(rb"\.\s*(?:" + "|".join(_SETTERS).encode() + rb")\s*(\()")
 _SIGNS = (*_SETTERS, "Option", "Param", "Setting", "option_t")
+_OPTION_CLASSES = ("Option<", "Param<", "Parameter<", "Setting<", "Property<")
 _NAMED_VALUE = re.compile(rb"\.\s*add_enum\s*(\()")
 _HEAD = re.compile(rb"\s*(\w+)\s*(\()")
 _REGISTERS = re.compile(r"field|param|option|attr|setting|property|config|declare|register", re.IGNORECASE)
 _ALIAS = re.compile(rb"\b\w*ALIAS\w*\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)|\b\w*alias\w*\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _OPTION_TYPE = re.compile(r"(?:option|param|parameter|setting|property)(?:_t)?$", re.IGNORECASE)
+_MEMBER = re.compile(rb"\b([A-Za-z_]\w*)\s*::\s*~?[A-Za-z_]\w*\s*\(")
+_IN_LIST = re.compile(rb"[\w>]\s*\Z")
+_LONGEST_FUNCTION = 60_000
+"""Bytes before a registration in which the function starts that it stands in."""
+
 _OPTION = re.compile(
     rb"([A-Za-z_][\w:]*)\s*(?:<[^;(){}]*>)?\s*(?:\b([A-Za-z_]\w*)\s*)?([({])\s*\"([A-Za-z_][\w.-]*)\"\s*,"
 )
@@ -81,27 +87,38 @@ def read(parser: Parser, search: Search, keys: Iterable[str]) -> list[DefaultSet
     wanted = set(keys)
     spelled = [key.encode() for key in wanted]
     found: list[DefaultSet] = []
-    for path in search.containing_any(_SIGNS):
+    for path in _files(search, spelled):
         data = search.text(path)
         if found and unlikeliness(path) > 0:
             # An example or a test of the registry itself.
             break
         if any(key in data for key in spelled):
-            registries = [one for one in _registries(data) if wanted & one.names()]
+            registries = [one for one in _registries(data, search, spelled) if wanted & one.names()]
             if registries:
                 found.extend(_sets(parser, path, data, registries, wanted))
     return found
 
 
-def _registries(data: bytes) -> list[_Registry]:
-    has_options = _OPTION.search(data) is not None
-    if _SETTER.search(data) is None and not has_options:
+def _files(search: Search, spelled: list[bytes]) -> list[str]:
+    """Files with a sign of a registry; where a class has options, also those that may have its constructor."""
+    found = search.containing_any(_SIGNS)
+    if not search.containing_any(_OPTION_CLASSES):
+        return found
+    quoted = [b'"%s"' % key for key in spelled]
+    known = set(found)
+    return [path for path in search.paths if path in known or any(key in search.text(path) for key in quoted)]
+
+
+def _registries(data: bytes, search: Search, spelled: list[bytes]) -> list[_Registry]:
+    has_options = any(_named_first(data, key) for key in spelled)
+    has_chains = any(setter.encode() in data for setter in _SETTERS) and _SETTER.search(data) is not None
+    if not has_chains and not has_options:
         return []
     plain = masked(data)
     rows = classes(plain)
     found: dict[int, _Registry] = {}
-    for row in [*_chained(data, plain), *(_constructed(data, plain) if has_options else [])]:
-        inside = innermost(rows, row.place)
+    for row in [*_chained(data, plain), *(_constructed(data, plain, search) if has_options else [])]:
+        inside = innermost(rows, row.place) or _home(plain, rows, row.place)
         if inside is not None:
             found.setdefault(inside.start, _Registry(inside)).rows.append(row)
     for match in _ALIAS.finditer(plain):
@@ -110,6 +127,46 @@ def _registries(data: bytes) -> list[_Registry]:
         if inside is not None and inside.start in found:
             found[inside.start].aliases.setdefault(words[0], []).append(words[1])
     return list(found.values())
+
+
+def _named_first(data: bytes, key: bytes) -> bool:
+    """Whether a key is the first of several arguments anywhere."""
+    quoted = b'"%s"' % key
+    place = data.find(quoted)
+    while place >= 0:
+        after = data[place + len(quoted) : place + len(quoted) + 8].lstrip()
+        if after.startswith(b",") and data[max(0, place - 8) : place].rstrip().endswith((b"(", b"{")):
+            return True
+        place = data.find(quoted, place + 1)
+    return False
+
+
+def _home(plain: bytes, rows: list[ClassText], place: int) -> ClassText | None:
+    """What a place in a function that is defined outside of its class belongs to: the class, if it stands there too."""
+    around = _function_around(plain, place)
+    if around is None:
+        return None
+    name = _word(plain, around.name)
+    return next((one for one in rows if _word(plain, one.name) == name), around)
+
+
+def _function_around(plain: bytes, place: int) -> ClassText | None:
+    """A constructor or other member that is defined outside of its class, as if its body were the class's."""
+    start = max(0, place - _LONGEST_FUNCTION)
+    headings = list(_MEMBER.finditer(plain, start, place))
+    if not headings:
+        return None
+    heading = headings[-1]
+    given = closing(plain, heading.end() - 1)
+    body = plain.find(b"{", given) if given is not None else -1
+    while body >= 0 and _IN_LIST.search(plain[heading.end() : body]):
+        # member{value} in the initialiser list
+        inside = closing(plain, body)
+        body = plain.find(b"{", inside) if inside is not None else -1
+    end = closing(plain, body) if body >= 0 else None
+    if given is None or end is None or not given < place < end:
+        return None
+    return ClassText(heading.start(1), given, end + 1)
 
 
 def _chained(data: bytes, plain: bytes) -> Iterator[_Registered]:
@@ -139,14 +196,16 @@ def _text_of(data: bytes, plain: bytes, statement: tuple[int, int], default: byt
     return ""
 
 
-def _constructed(data: bytes, plain: bytes) -> Iterator[_Registered]:
+def _constructed(data: bytes, plain: bytes, search: Search) -> Iterator[_Registered]:
     """``Option<int> depth{"depth", 6}``, or ``depth("depth", 6)`` of a member of such a type."""
     for match in _OPTION.finditer(data):
         if plain[match.start(3) : match.start(3) + 1] == b" ":
             continue
         called = match.group(1).rpartition(b"::")[2]
         if not _OPTION_TYPE.search(called.decode()) and not _is_option(plain, called):
-            continue
+            around = _function_around(plain, match.start())
+            if around is None or not _declared_elsewhere(search, _word(data, around.name), called):
+                continue
         given = list(arguments(plain, match.start(3)))
         if len(given) >= 2:
             yield _Registered(match.group(4).decode(), *given[1])
@@ -156,6 +215,11 @@ def _is_option(plain: bytes, member: bytes) -> bool:
     """Whether a member is declared with a type whose name says that it is an option."""
     declared = re.compile(rb"\b([A-Za-z_]\w*)\s*(?:<[^;(){}]*>)?\s+" + re.escape(member) + rb"\s*[;{=]")
     return any(_OPTION_TYPE.search(one.decode()) for one in declared.findall(plain))
+
+
+def _declared_elsewhere(search: Search, owner: str, member: bytes) -> bool:
+    """Whether the class whose constructor is defined here declares a member as an option."""
+    return any(_is_option(masked(search.text(place.path)), member) for place in search.record(owner)[:1])
 
 
 def _sets(
