@@ -16,6 +16,25 @@ def server(run: Any) -> Any:
     return LlamaProxy([ModelSettings(**run.arguments)])
 
 
+def connect(run: Any) -> None:
+    """Make the server on this machine a device: by an argument where there is one, else in the registry."""
+    import ctypes
+    import inspect
+    from pathlib import Path
+
+    from llama_cpp import Llama
+
+    address = f"127.0.0.1:{run.port}"
+    if "rpc_servers" in inspect.signature(Llama.__init__).parameters:
+        run.arguments["rpc_servers"] = address
+        return
+    folder = Path(run.library).parent
+    add = ctypes.CDLL(str(folder / "libggml-rpc.so")).ggml_backend_rpc_add_server
+    register = ctypes.CDLL(str(folder / "libggml.so")).ggml_backend_register
+    add.restype, add.argtypes, register.argtypes = ctypes.c_void_p, [ctypes.c_char_p], [ctypes.c_void_p]
+    register(add(address.encode()))
+
+
 def complete(run: Any, model: Any) -> dict[str, Any]:
     """Greedy decoding. Not by the package's samplers, which differ from release to release."""
     import llama_cpp

@@ -28,11 +28,19 @@ class BackendTable(_Table, frozen=True):
     """What one kind of device needs."""
 
     flags: Annotated[list[_Text], Meta(description="Further flags for cmake.")] = []
-    targets: Annotated[list[_Text], Meta(description="Further targets to build.")] = []
+    targets: Annotated[
+        list[_Text], Meta(description="Further targets to build: those of these names that there are.")
+    ] = []
     start: Annotated[
         list[_Text],
-        Meta(description="A server to start beside each run; `{folder}` and `{port}` are filled in."),
+        Meta(
+            description="A server to start beside each run; `{program}`, the built target, and `{port}` are filled in."
+        ),
     ] = []
+    prepare: Annotated[
+        str,
+        Meta(description="Function of the adapter that is called before the call, and may change its arguments."),
+    ] = ""
     environment: Annotated[
         dict[str, str],
         Meta(description="Environment of each run; `{device}` and `{port}` are filled in."),

@@ -87,7 +87,7 @@ def build(
     device = device or BackendTable()
     tools = toolchain.find(backend)
     options = [*_COMMON, *_known([*table.flags, *device.flags], source)]
-    targets = [table.target, *device.targets]
+    targets = [table.target, *_declared(device.targets, source)]
     name = folders.key([_LAYOUT, folders.tree_digest(source), *options, *targets, tools.version, tools.generator])
     target = place.kind("builds") / name
     found = _kept(target, table)
@@ -154,6 +154,16 @@ def _known(flags: Iterable[str], source: Path) -> list[str]:
         flag
         for flag in flags
         if (found := _FLAG.match(flag)) is None or found[1].startswith(_CMAKES_OWN) or found[1] in declared
+    ]
+
+
+def _declared(targets: Iterable[str], source: Path) -> list[str]:
+    """The targets that the sources have: some change their names from release to release."""
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in source.rglob("CMakeLists.txt")]
+    return [
+        one
+        for one in targets
+        if any(re.search(rf"(?:set\s*\(\s*TARGET|add_\w+\s*\()\s*{re.escape(one)}\b", text) for text in texts)
     ]
 
 

@@ -58,6 +58,12 @@ class Field:
     shift: int = 0
     width: int = 0
 
+    @property
+    def bytes(self) -> range:
+        """The bytes that hold it, from the start of the outermost record."""
+        size = (self.shift + self.width + 7) // 8 if self.width else self.size
+        return range(self.offset, self.offset + size)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -74,6 +80,11 @@ class Record:
     size: int
     fields: tuple[Field, ...]
     whole: bool
+
+    @property
+    def texts(self) -> list[int]:
+        """Where pointers to text are."""
+        return [one.offset for one in self.fields if one.type.kind is TypeKind.TEXT and one.format == "P"]
 
     def field(self, name: str) -> Field | None:
         """A field by its dotted name."""
@@ -117,14 +128,14 @@ class Header:
         records: Records by name.
         defaults: Functions that state defaults.
         entries: Functions that take a record of which defaults are stated.
-        functions: Names of all functions that the headers themselves declare, without those that they include.
+        functions: Names of all functions that each header itself declares, without those that it includes.
     """
 
     paths: tuple[str, ...]
     records: dict[str, Record]
     defaults: tuple[DefaultFunction, ...]
     entries: tuple[Entry, ...]
-    functions: tuple[str, ...]
+    functions: dict[str, tuple[str, ...]]
 
 
 def find(tree: Tree, functions: Iterable[str]) -> list[str]:
@@ -175,7 +186,7 @@ def read(parser: Parser, paths: Iterable[str], stating: Collection[str] = ()) ->
         records,
         stated,
         tuple(one for one in entries if one.records),
-        tuple(dict.fromkeys(cursor.spelling for path, unit in units for cursor in _functions(unit, path))),
+        {path: tuple(dict.fromkeys(one.spelling for one in _functions(unit, path))) for path, unit in units},
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from paramcheck.confirm.decode import decode
 from paramcheck.confirm.results import Probe, Stated
 from paramcheck.confirm.session import Outcome, Session, perform
-from paramcheck.values import TypeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,22 +45,18 @@ def _request(header: Header, library: str) -> dict[str, Any]:
     return {
         "mode": "state",
         "library": library,
-        "functions": list(header.functions),
+        "functions": [name for names in header.functions.values() for name in names],
         "defaults": [
             {
                 "name": one.name,
                 "fills": one.fills,
                 "size": (record := header.records[one.record]).size,
                 "formats": [field.format for field in record.fields for _ in range(field.count)],
-                "texts": _texts(record),
+                "texts": record.texts,
             }
             for one in header.defaults
         ],
     }
-
-
-def _texts(record: Record) -> list[int]:
-    return [one.offset for one in record.fields if one.type.kind is TypeKind.TEXT and one.format == "P"]
 
 
 def _native_request(session: Session) -> dict[str, Any]:
@@ -96,16 +91,23 @@ def _problems(header: Header, outcome: Outcome) -> Iterator[str]:
         where = f"{asked[-1]['function']}() " if asked and len(asked) > len(outcome.of("default")) else "the library "
         yield f"{where}{outcome.failed}"
     for one in outcome.of("library"):
-        missing = one["missing"]
-        if missing:
-            shown = ", ".join(missing[:_SHOWN_NAMES]) + (", ..." if len(missing) > _SHOWN_NAMES else "")
-            yield (
-                f"the library lacks {len(missing)} of the {len(header.functions)} functions that the header declares"
-                f" ({shown}): it may be of another version than the header"
-            )
+        yield from _missing(header, set(one["missing"]))
     known = {one.name: header.records[one.record] for one in header.defaults}
     for one in outcome.of("default"):
         yield from _unlike(one["function"], known[one["function"]], one)
+
+
+def _missing(header: Header, missing: set[str]) -> Iterator[str]:
+    """What a library lacks. A header of which it lacks most is that of another library of the same tree."""
+    stating = {one.name for one in header.defaults}
+    for path, names in header.functions.items():
+        lacking = [name for name in names if name in missing]
+        if lacking and 2 * len(lacking) < len(names) and not stating.isdisjoint(names):
+            shown = ", ".join(lacking[:_SHOWN_NAMES]) + (", ..." if len(lacking) > _SHOWN_NAMES else "")
+            yield (
+                f"the library lacks {len(lacking)} of the {len(names)} functions that {path} declares ({shown}): it may"
+                " be of another version than the header"
+            )
 
 
 def _unlike(function: str, record: Record, written: dict[str, Any]) -> Iterator[str]:
@@ -117,7 +119,7 @@ def _unlike(function: str, record: Record, written: dict[str, Any]) -> Iterator[
     if extent > record.size:
         yield f"{function}() writes {extent} bytes, but the header's {record.name} has {record.size}: {advice}"
     left = set(written["untouched"])
-    names = [one.name for one in record.fields if left.intersection(range(one.offset, one.offset + one.size))]
+    names = [one.name for one in record.fields if left.intersection(one.bytes)]
     if names:
         shown = ", ".join(names[:_SHOWN_NAMES])
         yield f"{function}() leaves fields of {record.name} as they were ({shown}): {advice}"

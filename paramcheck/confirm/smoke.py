@@ -171,7 +171,13 @@ def _observe(
         if name not in own
     }
     arguments = {**backend, **group.arguments}
-    asked = {**request(session, call, model, arguments), "overrides": changes, "use": table.function}
+    asked = {
+        **request(session, call, model, arguments),
+        "overrides": changes,
+        "use": table.function,
+        "prepare": session.backend.prepare,
+        "port": port,
+    }
     extra = {name: filled(value, known) for name, value in session.backend.environment.items()}
     outcome = perform(session, asked, requires=required(session, call), extra=extra)
     return observation(table, outcome)
@@ -200,7 +206,8 @@ def _server(session: Session) -> Iterator[int]:
         return
     port = _free_port()
     folder = (session.library or session.root).parent
-    known = {"folder": str(folder), "port": str(port)}
+    programs = [str(folder / one) for one in session.backend.targets if (folder / one).is_file()]
+    known = {"program": next(iter(programs), ""), "port": str(port)}
     command = [filled(word, known) for word in session.backend.start]
     with session.place.temporary("runs") as work:
         log = work / "server.log"

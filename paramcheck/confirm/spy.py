@@ -69,7 +69,10 @@ def request(
         "arguments": {**required_ones, **(arguments or {})},
         "call": {"callable": table.callable, "function": table.function},
         "entries": {
-            one.name: {position: session.header.records[record].size for position, record in one.records}
+            one.name: {
+                position: {"size": (held := session.header.records[record]).size, "texts": held.texts}
+                for position, record in one.records
+            }
             for one in session.header.entries
         },
         "mirrors": sorted(session.header.records),
@@ -84,7 +87,8 @@ def _reached(header: Header, outcome: Outcome) -> Iterator[Reached]:
                 record = header.records[entries[one["entry"]][int(position)]]
                 data = bytes.fromhex(held["data"])
                 if data:
-                    yield Reached(record.name, f"{one['entry']}()", decode(record, data), int(position))
+                    texts = {int(offset): text for offset, text in held["texts"].items()}
+                    yield Reached(record.name, f"{one['entry']}()", decode(record, data, texts), int(position))
         elif one["event"] == "record":
             yield Reached(str(one["record"]), "the object that it made", dict(one["fields"]))
 

@@ -48,7 +48,7 @@ def test_functions_that_state_defaults_and_those_that_take_records(tmp_path):
         "lamp_light": ((0, "lamp_params"),),
         "lamp_trim": ((0, "lamp_options"), (1, "lamp_small")),
     }
-    assert "lamp_burn" in header.functions
+    assert "lamp_burn" in header.functions["vendor/lamp/lamp.h"]
 
 
 def test_a_function_that_fills_is_called_only_if_it_is_known_to(tmp_path):
@@ -94,7 +94,7 @@ def test_the_likeliest_header_is_found(tmp_path):
 def test_functions_of_included_headers_are_not_those_of_the_header(tmp_path):
     (tmp_path / "inner.h").write_text("int inner(void);\n")
     (tmp_path / "a.h").write_text('#include "inner.h"\nstruct a { int x; }; struct a a_default(void);\n')
-    assert layout.read(Parser(Tree.open(tmp_path)), ["a.h"]).functions == ("a_default",)
+    assert layout.read(Parser(Tree.open(tmp_path)), ["a.h"]).functions == {"a.h": ("a_default",)}
 
 
 def test_a_header_that_is_none(tmp_path):

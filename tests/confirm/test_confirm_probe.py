@@ -1,9 +1,14 @@
 """What a library of our own returns, and what happens when it is not the one that the header describes."""
 
+from dataclasses import replace
+
 import pytest
 
+from paramcheck.clang.unit import Parser
+from paramcheck.confirm import layout
 from paramcheck.confirm.decode import POINTER
 from paramcheck.confirm.probe import probe
+from paramcheck.sources.tree import Tree
 from tests.confirm import lamp
 from tests.confirm.lamp import needs_compiler
 
@@ -61,10 +66,19 @@ def test_functions_that_the_library_lacks(tmp_path):
     result = probe(lamp.opened(tmp_path, made=lamp.library(tmp_path / "other", source, header)))
     (problem,) = result.problems
     assert problem == (
-        "the library lacks 2 of the 6 functions that the header declares (lamp_init_options, lamp_burn): it may be of"
-        " another version than the header"
+        "the library lacks 2 of the 6 functions that vendor/lamp/lamp.h declares (lamp_init_options, lamp_burn): it may"
+        " be of another version than the header"
     )
     assert len(result.stated) == 2
+
+
+def test_a_header_of_another_library(tmp_path):
+    session = lamp.opened(tmp_path)
+    (session.root / "candle.h").write_text("struct candle { int x; };\nstruct candle candle_default(void);\n")
+    both = layout.read(Parser(Tree.open(session.root)), ["vendor/lamp/lamp.h", "candle.h"])
+    assert [one.name for one in both.defaults] == ["lamp_default_params", "lamp_small_default", "candle_default"]
+    result = probe(replace(session, header=both))
+    assert (sorted(stated(result)), result.problems) == (["lamp_default_params()", "lamp_small_default()"], ())
 
 
 def test_a_function_that_crashes(tmp_path):

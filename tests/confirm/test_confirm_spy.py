@@ -25,6 +25,7 @@ def test_by_value_and_by_address(tmp_path):
     assert one.value("lamp_params", "lit") == (False, "lamp_light()")
     assert one.value("lamp_params", "wicks") == (4, "lamp_light()")
     assert one.value("lamp_params", "cold") == (-2, "lamp_light()")
+    assert one.value("lamp_params", "name") == ("brass", "lamp_light()")
     assert one.value("lamp_options", "hours") == (12, "lamp_trim()")
     assert one.value("lamp_small", "draught") == (0.5, "lamp_trim()")
     assert [(held.record, held.entry, held.position) for held in one.reached] == [

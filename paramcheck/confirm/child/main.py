@@ -25,12 +25,14 @@ class Run:
         arguments: Arguments of the call.
         model: The model file; empty without one.
         library: The native library; empty where the package brings its own.
+        port: The port of the server that runs beside, if one does.
     """
 
     def __init__(self, request: dict[str, Any], written: events.Events) -> None:
         self.arguments: dict[str, Any] = request.get("arguments", {})
         self.model: str = request.get("model", "")
         self.library: str = request.get("library", "")
+        self.port: int = request.get("port", 0)
         self._written = written
 
     def observe(self, record: str, held: object) -> None:
@@ -70,6 +72,8 @@ def _call(request: dict[str, Any], written: events.Events) -> None:
     run = Run(request, written)
     adapter = _adapter(request.get("adapter", ""))
     called = request["call"]
+    if request.get("prepare"):
+        getattr(adapter, request["prepare"])(run)
     begun = time.perf_counter()
     if called["function"]:
         made = getattr(adapter, called["function"])(run)

@@ -10,15 +10,18 @@ import ctypes
 import sys
 from typing import TYPE_CHECKING, Any
 
+from . import texts
+
 if TYPE_CHECKING:
     from . import events
 
 
-def install(entries: dict[str, dict[str, int]], overrides: list[dict[str, Any]], written: events.Events) -> None:
+def install(entries: dict[str, dict[str, Any]], overrides: list[dict[str, Any]], written: events.Events) -> None:
     """Record from now on.
 
     Args:
-        entries: Functions to record, and the sizes of the records that they take, by position.
+        entries: Functions to record, and the records that they take, by position: ``size``, and ``texts`` with the
+            offsets of pointers to text.
         overrides: Bytes to put into records before the call: ``entry``, ``position``, ``offset`` and ``data``.
         written: Where to write.
     """
@@ -33,7 +36,7 @@ def install(entries: dict[str, dict[str, int]], overrides: list[dict[str, Any]],
 
 
 def _recording(
-    base: Any, entries: dict[str, dict[str, int]], overrides: list[dict[str, Any]], written: events.Events
+    base: Any, entries: dict[str, dict[str, Any]], overrides: list[dict[str, Any]], written: events.Events
 ) -> Any:
     class Recorded(base):  # type: ignore[misc]
         _flags_ = base._flags_
@@ -43,16 +46,16 @@ def _recording(
             name = getattr(self, "__name__", "")
             if name not in entries:
                 return super().__call__(*arguments, **keywords)
-            sizes = {int(position): size for position, size in entries[name].items()}
+            taken = {int(position): one for position, one in entries[name].items()}
             changes = [one for one in overrides if one["entry"] == name]
             passed = list(arguments)
-            for position, size in sizes.items():
+            for position, record in taken.items():
                 if position < len(passed):
                     own = [one for one in changes if one["position"] == position]
-                    passed[position] = _changed(passed[position], size, own, written)
+                    passed[position] = _changed(passed[position], record["size"], own, written)
             records = {
-                str(position): _record(passed[position], size)
-                for position, size in sizes.items()
+                str(position): _record(passed[position], record)
+                for position, record in taken.items()
                 if position < len(passed)
             }
             written.write("call", entry=name, records=records, scalars=_scalars(passed))
@@ -78,12 +81,11 @@ def _address(argument: Any) -> int:
     return argument if isinstance(argument, int) and not isinstance(argument, bool) else 0
 
 
-def _record(argument: Any, size: int) -> dict[str, Any]:
-    held = _structure(argument)
-    if held is not None:
-        return {"type": type(held).__name__, "data": bytes(held).hex()}
-    address = _address(argument)
-    return {"type": "", "data": ctypes.string_at(address, size).hex() if address else ""}
+def _record(argument: Any, record: dict[str, Any]) -> dict[str, Any]:
+    held, address = _structure(argument), _address(argument)
+    pointed = ctypes.string_at(address, record["size"]) if address else b""
+    data = bytes(held) if held is not None else pointed
+    return {"data": data.hex(), "texts": texts.texts(data, record["texts"])}
 
 
 def _changed(argument: Any, size: int, changes: list[dict[str, Any]], written: events.Events) -> Any:

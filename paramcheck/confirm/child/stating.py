@@ -6,6 +6,8 @@ import ctypes
 import platform
 from typing import TYPE_CHECKING, Any
 
+from . import texts
+
 if TYPE_CHECKING:
     from . import events
 
@@ -14,7 +16,6 @@ _MARGIN = 512
 """Bytes behind a record, where those of a larger one would be written."""
 _IN_REGISTERS = 16
 """Bytes up to which records are returned in registers."""
-_LONGEST_TEXT = 4096
 
 
 def state(request: dict[str, Any], written: events.Events) -> None:
@@ -45,7 +46,7 @@ def _state(library: ctypes.CDLL, one: dict[str, Any], written: events.Events) ->
         data=data.hex(),
         extent=extent,
         untouched=left,
-        texts=_texts(data, one["texts"]),
+        texts=texts.texts(data, one["texts"]),
     )
 
 
@@ -75,14 +76,3 @@ def _returned(library: ctypes.CDLL, one: dict[str, Any]) -> bytes:
     function.argtypes = []
     function.restype = record
     return bytes(function())
-
-
-def _texts(data: bytes, offsets: list[int]) -> dict[int, str]:
-    """What pointers to text point to. A pointer that points nowhere ends the process, which is a result."""
-    found = {}
-    for offset in offsets:
-        address = int.from_bytes(data[offset : offset + ctypes.sizeof(ctypes.c_void_p)], "little")
-        if address:
-            text = ctypes.cast(address, ctypes.c_char_p).value or b""
-            found[offset] = text[:_LONGEST_TEXT].decode("utf-8", "replace")
-    return found
