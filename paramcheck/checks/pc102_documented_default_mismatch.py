@@ -23,7 +23,11 @@ def run(context: Context) -> Iterator[Finding]:
     for link in context.links:
         links.setdefault(link.wrapper.qualified, link)
     seen: set[tuple[str, str]] = set()
+    surfaces = {link.wrapper.surface for link in context.links}
     for stated in context.wrapper.stated:
+        if stated.parameter.surface not in surfaces:
+            # What never comes near the native side is not this program's business.
+            continue
         key = (stated.parameter.qualified, stated.source)
         running = _running(stated, links.get(stated.parameter.qualified))
         if key in seen or running is None or not _differs(stated.value, running):

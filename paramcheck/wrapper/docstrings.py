@@ -44,7 +44,7 @@ _ARITHMETIC = re.compile(r"\s*(?:\*{1,2}|[/+^])\s*[\w(.]|\s*-\s*\d")
 """What follows a number that is only the start of a computation."""
 
 _HEDGES = re.compile(
-    r"\bif\s+(?:not|none|unset|omitted)|\bwhen\b|\bunless\b|\bfor\s+\w+\s*[,)]|\botherwise\b", re.IGNORECASE
+    r"\bif\s+(?:not|none|no|unset|omitted)\b|\bwhen\b|\bunless\b|\bfor\s+\w+\s*[,)]|\botherwise\b", re.IGNORECASE
 )
 """Words that make a stated default hold under a condition only."""
 
