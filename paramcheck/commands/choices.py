@@ -52,8 +52,7 @@ class Choices:
             ParamcheckError: If two are given of which the second could not do what it promises.
         """
         writing = {
-            "--fix": self.fix,
-            "--diff": self.diff,
+            "--diff" if self.diff else "--fix": self.fix or self.diff,
             "--write-baseline": self.write_baseline is not None,
             "--add-expectations": self.add_expectations is not None,
         }

@@ -62,21 +62,22 @@ def _in_stub(stated: Related, source: Source, running: str) -> Edit | None:
 
 
 def _in_docstring(stated: Related, source: Source, running: str) -> Edit | None:
-    start = source.line_start(stated.span.line)
-    end = source.line_start(stated.span.line + 1)
-    around = next((one for one in source.strings if one[0] < end and start < one[1] and _is_plain(one[2])), None)
-    if around is None or not _fits(running, around[2]):
-        return None
-    start = max(start, around[0] + len(around[2].prefix) + len(around[2].quote))
-    said = source.text[start : _end_of_description(source, start, around[1] - len(around[2].quote))]
-    # The message of the finding names the value in the words of the documentation.
-    found = {(at, to) for at, to, value in values_in(said) if stated.message.endswith(f" says {value.spelling}")}
+    first = source.line_start(stated.span.line)
+    last = source.line_start(stated.span.line + 1)
+    found: dict[tuple[int, int], str] = {}
+    for start, end, node in source.strings:
+        if start < last and first < end and _is_plain(node) and _fits(running, node):
+            begin = max(first, start + len(node.prefix) + len(node.quote))
+            said = source.text[begin : _end_of_description(source, begin, end - len(node.quote))]
+            for at, to, value in values_in(said):
+                # The message of the finding names the value in the words of the documentation.
+                if stated.message.endswith(f" says {value.spelling}"):
+                    found[begin + at, begin + to] = said[at:to]
     if len(found) != 1:
         return None
-    ((at, to),) = found
-    old = said[at:to]
+    (((at, to), old),) = found.items()
     ticks = len(old) - len(old.lstrip("`"))
-    return Edit(source.span(start + at + ticks, start + to - ticks), running)
+    return Edit(source.span(at + ticks, to - ticks), running)
 
 
 def _is_plain(node: cst.SimpleString) -> bool:

@@ -43,6 +43,8 @@ class Planner:
             return self._inherit(finding)
         if finding.check == "PC102":
             return self._words(finding)
+        if finding.check == "PC302":
+            return self._constant(finding)
         return None
 
     def source(self, path: str) -> Source | None:
@@ -96,6 +98,15 @@ class Planner:
 
         made = corrected(finding, self.source)
         return None if made is None else Fix(f"say {made[0]}", (made[1],), safe=True)
+
+    def _constant(self, finding: Finding) -> Fix | None:
+        from paramcheck.fixes.constants import corrected  # noqa: PLC0415
+
+        source = self.source(finding.span.path)
+        if finding.link is None or source is None:
+            return None
+        made = corrected(finding.link, source)
+        return None if made is None else Fix(f"set it to {made[0]}", (made[1],), safe=True)
 
 
 def _links(finding: Finding) -> tuple[Link, ...]:

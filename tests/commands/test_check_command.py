@@ -27,6 +27,7 @@ def test_fail_on(project, paramcheck, level, status):
 
 def test_nothing_linked_is_status_3(project, paramcheck):
     (project / "beacon/sender.py").write_text("class Sender:\n    pass\n")
+    (project / "beacon/native.py").write_text("import ctypes\n\nlib = ctypes.CDLL('libbeacon.so')\n")
     ran = paramcheck("check")
     assert ran.status == 3
     assert ran.err.startswith("paramcheck: error: beacon: nothing was compared: ")
@@ -45,7 +46,7 @@ def test_nothing_linked_is_status_3(project, paramcheck):
         (["check", "--report", "sarif"], "paramcheck: error: --report takes a format and a file, as in sarif="),
         (["check", "--report", "yaml=a"], "paramcheck: error: there is no report format 'yaml'; choose one of "),
         (["check", "--report", "json=no/such/folder"], "paramcheck: error: cannot write no/such/folder: there is no "),
-        (["check", "--fix", "--diff"], "paramcheck: error: --fix and --diff exclude each other; give one of them"),
+        (["check", "--fix", "--write-baseline", "b"], "paramcheck: error: --fix and --write-baseline exclude each "),
         (["check", "--diff", "--write-baseline", "b"], "paramcheck: error: --diff and --write-baseline exclude "),
         (["check", "--since", "HEAD", "--write-baseline", "b"], "paramcheck: error: --since and --write-baseline "),
         (["check", "--fail-on", "sometimes"], "Error: Invalid value for '--fail-on': 'sometimes' is not one of "),

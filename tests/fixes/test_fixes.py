@@ -164,6 +164,14 @@ SAFE = {
     ),
 }
 
+CONSTANTS = {
+    "a number": ("MODE_ON = 5", "MODE_ON = 1"),
+    "with a type and a comment": ("MODE_ON : int  =  5 # as it was", "MODE_ON : int  =  1 # as it was"),
+    "in its base": ("MODE_ON = 0x05", "MODE_ON = 0x01"),
+    "in capitals": ("MODE_ON = 0xFF", "MODE_ON = 0x01"),
+    "that was below zero": ("MODE_ON = -5", "MODE_ON = 1"),
+}
+
 LEFT_ALONE = {
     "no literal says it": f"def go(mode=1):{START}    p.mode = mode\n    return mirror.start(p, mode)\n",
     "the value is changed on the way": f"def go(n=3):{START}    n += 1\n    p.n = n\n    return mirror.start(p)\n",
@@ -210,6 +218,56 @@ def test_docstrings(paramcheck, tmp_path, monkeypatch, before, after):  # noqa: 
     ran = paramcheck("check", "--fix", "--fail-on", "warning")
     assert body(path) == code.format(after)
     assert (ran.status, ran.err) == (0, "paramcheck: fixed 1 finding in 1 file\n")
+
+
+def mirror(text):
+    return "import enum\n" + dedent(NATIVE["pkg/mirror.py"]).replace("MODE_ON = 1", text)
+
+
+@pytest.mark.parametrize(("before", "after"), CONSTANTS.values(), ids=CONSTANTS)
+def test_constants(paramcheck, tmp_path, monkeypatch, before, after):  # noqa: F811
+    tree(tmp_path, f"def go(n=8):{START}    p.n = n\n    return mirror.start(p)\n")
+    path = tmp_path / "pkg/mirror.py"
+    path.write_text(mirror(before))
+    monkeypatch.chdir(tmp_path)
+    assert "PC302" in paramcheck("check").out
+    ran = paramcheck("check", "--fix")
+    assert path.read_text() == mirror(after)
+    assert (ran.status, ran.err) == (0, "paramcheck: fixed 1 finding in 1 file\n")
+
+
+def test_a_constant_that_follows_from_another_is_left_to_people(paramcheck, tmp_path, monkeypatch):  # noqa: F811
+    tree(tmp_path, f"def go(n=8):{START}    p.n = n\n    return mirror.start(p)\n")
+    path = tmp_path / "pkg/mirror.py"
+    path.write_text(mirror("OFFSET = 4\nMODE_ON = OFFSET + 1"))
+    monkeypatch.chdir(tmp_path)
+    assert "PC302" in paramcheck("check").out
+    assert paramcheck("check", "--fix", "--unsafe-fixes").status == 1
+    assert path.read_text() == mirror("OFFSET = 4\nMODE_ON = OFFSET + 1")
+
+
+STUBS = {
+    "a stub": (
+        "pkg/api.pyi",
+        "def go(n: int = 4, offload: bool = ...) -> int: ...  # typed\n",
+        "def go(n: int = 8, offload: bool = ...) -> int: ...  # typed\n",
+    ),
+    "a text of an option": (
+        "pkg/main.py",
+        "import argparse\nfrom pkg import api\n\n\ndef main():\n    p = argparse.ArgumentParser()\n    p.add_argument('--n', default=8, help='how many (default: 4)')\n    return api.go(p.parse_args().n)\n",
+        "import argparse\nfrom pkg import api\n\n\ndef main():\n    p = argparse.ArgumentParser()\n    p.add_argument('--n', default=8, help='how many (default: 8)')\n    return api.go(p.parse_args().n)\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "before", "after"), STUBS.values(), ids=STUBS)
+def test_stubs_and_texts(paramcheck, tmp_path, monkeypatch, file, before, after):  # noqa: F811
+    tree(tmp_path, f"def go(n=8):{START}    p.n = n\n    return mirror.start(p)\n")
+    (tmp_path / file).write_text(before)
+    monkeypatch.chdir(tmp_path)
+    assert "PC102" in paramcheck("check").out
+    assert paramcheck("check", "--fix").err == "paramcheck: fixed 1 finding in 1 file\n"
+    assert (tmp_path / file).read_text() == after
 
 
 @pytest.mark.parametrize("code", LEFT_ALONE.values(), ids=LEFT_ALONE)
