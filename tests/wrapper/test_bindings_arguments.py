@@ -30,8 +30,10 @@ PYBIND11_MODULE(ext, m) {
 CASES = {
     "one that must be given": ('m.def("f", [](int x) {}, py::arg("x"));', {"x": "required"}),
     "numbers": (
-        'm.def("f", [](int a, double b, bool c, char d) {}, py::arg("a") = -1, py::arg("b") = 1e-3, '
-        'py::arg("c") = true, py::arg("d") = \'k\');',
+        (
+            'm.def("f", [](int a, double b, bool c, char d) {}, py::arg("a") = -1, py::arg("b") = 1e-3, '
+            'py::arg("c") = true, py::arg("d") = \'k\');'
+        ),
         {"a": "-1", "b": "0.001", "c": "True", "d": "107"},
     ),
     "a single in a double": ('m.def("f", [](double a) {}, py::arg("a") = 0.1f);', {"a": "0.10000000149011612"}),
@@ -54,8 +56,10 @@ CASES = {
     "a macro": ('m.def("f", [](int a) {}, py::arg("a") = LIMIT);', {"a": "64"}),
     "arithmetic": ('m.def("f", [](int a) {}, py::arg("a") = 1 << 20);', {"a": "1048576"}),
     "limits": (
-        'm.def("f", [](double a, int b) {}, py::arg("a") = std::numeric_limits<double>::infinity(), '
-        'py::arg("b") = std::numeric_limits<int>::max());',
+        (
+            'm.def("f", [](double a, int b) {}, py::arg("a") = std::numeric_limits<double>::infinity(), '
+            'py::arg("b") = std::numeric_limits<int>::max());'
+        ),
         {"a": "inf", "b": "2147483647"},
     ),
     "not a number": ('m.def("f", [](double a) {}, py::arg("a") = NAN);', {"a": "nan"}),
@@ -96,8 +100,10 @@ CASES = {
         {"a": "1", "b": "2"},
     ),
     "documentation and policies between them": (
-        'm.def("f", [](int a, int b) { return a; }, "Text, with py::arg(\\"z\\") = 1", py::arg("a") = 1, '
-        'py::return_value_policy::move, py::arg("b") = 2, py::call_guard<py::gil_scoped_release>());',
+        (
+            'm.def("f", [](int a, int b) { return a; }, "Text, with py::arg(\\"z\\") = 1", py::arg("a") = 1, '
+            'py::return_value_policy::move, py::arg("b") = 2, py::call_guard<py::gil_scoped_release>());'
+        ),
         {"a": "1", "b": "2"},
     ),
     "names that come from the function": (

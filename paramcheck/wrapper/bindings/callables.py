@@ -81,7 +81,7 @@ def bound(cursor: Cursor, named: int) -> Bound | None:
         copies = called is not None and called.kind is CursorKind.CONSTRUCTOR and len(functions) == 1
         if copies and same_class(functions[0].type, inner.type):
             return bound(functions[0], named)
-        if functions and kind in _FACTORIES:
+        if functions and kind in _FACTORIES and outermost_namespace(made) != "boost":
             found = _function(functions[0], named)
             return Bound(found, factory=True) if found is not None else None
         return Bound(None, tuple(template_arguments(inner.type.get_canonical())))

@@ -135,7 +135,7 @@ class _Reader:
         for child in function.get_children():
             if child.kind is CursorKind.PARM_DECL:
                 environment[key(child)] = Scope(name)
-        self._walker(unit).function(function, environment)
+        self._walker(unit, name).function(function, environment)
 
     def _rest(self, names: list[str]) -> None:
         """Functions that bind something, but that no module was seen to call."""
@@ -150,8 +150,8 @@ class _Reader:
             if environment:
                 self._walker(unit).function(function, environment)
 
-    def _walker(self, unit: Unit) -> Walker:
-        return Walker(unit, self._walk, self._functions.get)
+    def _walker(self, unit: Unit, module: str = "") -> Walker:
+        return Walker(unit, self._walk, self._functions.get, module)
 
 
 def _name(registration: Registration) -> str | None:

@@ -126,9 +126,13 @@ class Walker:
         unit: The unit.
         walk: Is added to.
         resolve: Finds the definition of a function that this unit only declares, with its unit.
+        module: The module that a class or function belongs to for which the code names none, as with Boost.Python.
     """
 
-    def __init__(self, unit: Unit, walk: Walk, resolve: Callable[[str], tuple[Unit, Cursor] | None]) -> None:
+    def __init__(
+        self, unit: Unit, walk: Walk, resolve: Callable[[str], tuple[Unit, Cursor] | None], module: str = ""
+    ) -> None:
+        self._module = Scope(module)
         self._unit = unit
         self._walk = walk
         self._resolve = resolve
@@ -284,8 +288,12 @@ class Walker:
         if name is None:
             declared = declaration(native) if native is not None else None
             name = declared.spelling if declared is not None else ""
-        scope = Scope((outer or Scope("")).inner(name), native, is_class=True)
+        scope = Scope((outer or self._module).inner(name), native, is_class=True)
         self._walk.exposed.append(Exposed(self._unit, scope, cursor))
+        for one in parts[1:]:
+            if _is_constructor(one.type):
+                # class_<T>("T", init<A, B>())
+                self._register(scope, "def", [one], cursor, environment)
         return scope
 
     def _step(
@@ -299,10 +307,15 @@ class Walker:
         if name == "attr":
             return None
         if name.startswith("def") or name in {"value", "add_property", "export_values"}:
-            taken = Registration(self._unit, scope, name, tuple(arguments), dict(environment), call)
-            self._walk.registrations.append(taken)
+            self._register(scope, name, arguments, call, environment)
             return scope
         return scope if _same_kind(call, scope) else None
+
+    def _register(
+        self, scope: Scope, name: str, arguments: list[Cursor], call: Cursor, environment: Environment
+    ) -> None:
+        taken = Registration(self._unit, scope, name, tuple(arguments), dict(environment), call)
+        self._walk.registrations.append(taken)
 
     def _follow(self, cursor: Cursor, environment: Environment, depth: int) -> Scope | None:
         """A call: followed if it is handed a module or a class."""
@@ -310,6 +323,9 @@ class Walker:
         self._calls += 1
         if target is None or target.kind not in FUNCTIONS or depth > _DEEPEST or self._calls > _MOST_CALLS:
             return self._typed(cursor.type)
+        if target.spelling == "def" and outermost_namespace(target) in _BINDING:
+            self._register(self._module, "def", operands(cursor)[1:], cursor, environment)
+            return None
         handed: list[Held | None] = []
         for one in operands(cursor)[1:]:
             scope = self._expression(one, environment, depth) if _may_be_scope(one.type) else None
@@ -395,6 +411,11 @@ def _unwrapped(cursor: Cursor) -> Cursor:
 def _names_class(kind: Type) -> bool:
     made = declaration(kind)
     return made is not None and made.spelling in _CLASSES and outermost_namespace(made) in _BINDING
+
+
+def _is_constructor(kind: Type) -> bool:
+    made = declaration(kind)
+    return made is not None and made.spelling == "init" and outermost_namespace(made) in _BINDING
 
 
 def _may_be_scope(kind: Type) -> bool:

@@ -117,6 +117,9 @@ class Collector:
             return
         unit, scope = registration.unit, registration.scope
         arguments = read_arguments(unit, rest[1:])
+        if not arguments and unwrap(rest[0]).kind is CursorKind.CALL_EXPR:
+            # init<A, B>((arg("a"), arg("b")))
+            arguments = read_arguments(unit, operands(unwrap(rest[0])))
         what = bound(rest[0], len(arguments))
         if name is None and what is not None and (what.is_constructor or what.factory):
             name = "__init__"
@@ -126,6 +129,8 @@ class Collector:
             return
         surface = scope.inner(name)
         offset = _offset(registration, what)
+        if what is not None and _names_object(what, offset, len(arguments)):
+            arguments = arguments[1:]
         named = _named(unit, arguments, what, offset)
         declared = [self._parameter(surface, one) for one in named]
         self._facts.parameters.extend(declared)
@@ -163,6 +168,9 @@ class Collector:
 
     def _property(self, registration: Registration, name: str) -> None:
         cls = self._classes.get(registration.scope.name)
+        if registration.method == "add_property" and len(registration.arguments) == 2:
+            self._member(registration, name)
+            return
         if cls is None or len(registration.arguments) < 3 or registration.scope.type is None:
             return
         if is_member_pointer(registration.arguments[2]):
@@ -217,6 +225,14 @@ def _offset(registration: Registration, what: Bound | None) -> int:
     if registration.method != "def" or not registration.scope.is_class:
         return 0
     return 1
+
+
+def _names_object(what: Bound, offset: int, named: int) -> bool:
+    """Whether the first name is that of the object, as Boost.Python allows."""
+    parameters_ = what.parameters()
+    return named > 0 and (
+        (what.is_method and named == len(parameters_) + 1) or (offset == 1 and named == len(parameters_))
+    )
 
 
 def _named(unit: Unit, arguments: list[Argument], what: Bound | None, offset: int) -> list[Argument]:
