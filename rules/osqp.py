@@ -5,6 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 
+def native(run: Any) -> None:
+    """The settings of which nothing is set, from release 1.0 on. Before, a function of the library states them."""
+    try:
+        from osqp import ext_builtin
+    except ImportError:
+        return
+    settings = ext_builtin.OSQPSettings()
+    ext_builtin.osqp_set_default_settings(settings)
+    run.observe("OSQPSettings", settings)
+
+
+def extension(run: Any) -> Any:
+    """A problem set up by the solver in C, with nothing set. Its settings can be read from release 1.0 on."""
+    import osqp
+
+    made = osqp.OSQP()
+    made.setup(*_problem())
+    solver = getattr(made, "_solver", None)
+    if solver is not None:
+        run.observe("OSQPSettings", solver.get_settings())
+    return made
+
+
 def pure(run: Any) -> Any:
     """A problem set up by the solver in Python, with nothing set. Its settings are attributes of what it makes."""
     import osqppurepy

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from paramcheck.config import name_matches
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SERVER_SECONDS = 15
 _LOCAL = "127.0.0.1"
+_ONLY_TIME = "only time differs"
 _NO_DEVICE = "not confirmed: no device"
 
 
@@ -109,9 +110,17 @@ def _smoked(session: Session, table: SmokeTable, group: _Group, model: Path | No
         # The first run may compile for the device, which takes long and says nothing.
         observe([])
     runs = observe([]), observe([]), observe(overrides)
-    found = tuple(dict.fromkeys(one for run in runs for one in run.devices))
     verdict, differences = judge(table, *runs, wanted=len(group.targets))
+    if verdict == _ONLY_TIME:
+        # Another program may have been in the way: the faster of two runs of each side counts.
+        runs = (_faster(runs[0], observe([])), runs[1], _faster(runs[2], observe(overrides)))
+        verdict, differences = judge(table, *runs, wanted=len(group.targets))
+    found = tuple(dict.fromkeys(one for run in runs for one in run.devices))
     return Smoked(parameters, verdict, differences, found, runs)
+
+
+def _faster(one: Observation, other: Observation) -> Observation:
+    return replace(one, seconds=min(one.seconds, other.seconds)) if not other.failed else one
 
 
 def judge(
@@ -135,7 +144,7 @@ def judge(
     differences = comparing.compare(first, again, other)
     if differences:
         kinds = {one.kind for one in differences}
-        return "only time differs" if kinds == {"time"} else "differs", differences
+        return _ONLY_TIME if kinds == {"time"} else "differs", differences
     if table.devices and not (first.devices or other.devices):
         return _NO_DEVICE, ()
     return "no difference", ()

@@ -34,10 +34,10 @@ def spy(session: Session, model: Path | None) -> Spy:
         problems.update(dict.fromkeys(_problems(session, outcome)))
         if outcome.failed:
             problems[f"{name} {outcome.failed}"] = None
-        elif not reached:
-            problems[f"{name} passed no record to the library"] = None
     if not session.table.calls:
         problems["the rule file names no call of the wrapper, so nothing was spied on"] = None
+    elif not any(one.reached or one.failed for one in calls):
+        problems["no call of the wrapper passed a record to the library"] = None
     return Spy(tuple(calls), tuple(problems))
 
 
