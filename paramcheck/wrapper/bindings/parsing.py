@@ -154,8 +154,12 @@ def _names(machine: Machine, cursor: Cursor, frame: Frame, state: State) -> list
     """The names in a list of keywords, with their places."""
     inner = unwrap(cursor)
     target = inner.referenced if inner.kind is CursorKind.DECL_REF_EXPR else None
-    values = expressions.evaluate(machine, cursor, frame, state).value
-    if not isinstance(values, Sequence) or target is None:
+    initialiser = library.initialiser(target) if target is not None else None
+    if target is None or initialiser is None:
+        return []
+    # Python asks for a list that may be changed, so its variable is no constant, though nobody changes it.
+    values = expressions.evaluate(machine, initialiser, frame, state, target.type).value
+    if not isinstance(values, Sequence):
         return []
     texts = [one.value for one in values.items if isinstance(one, Literal) and isinstance(one.value, str)]
     places = [one for one in target.walk_preorder() if one.kind is CursorKind.STRING_LITERAL]
