@@ -141,6 +141,7 @@ class MirrorConstant:
         value: Its value.
         span: Its place.
         group: The enum class, where it is a member of one.
+        uses: Names from which its value is computed.
     """
 
     surface: str
@@ -148,6 +149,7 @@ class MirrorConstant:
     value: Value
     span: Span
     group: str = ""
+    uses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

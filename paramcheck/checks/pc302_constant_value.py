@@ -19,8 +19,11 @@ _MOST_SAID = 5
 
 def run(context: Context) -> Iterator[Finding]:
     """A finding for each constant that differs, and one for each enum of which some are missing."""
-    for pair in context.mirrors.constants:
-        if pair.link.verdict is Verdict.MISMATCH:
+    different = [pair for pair in context.mirrors.constants if pair.link.verdict is Verdict.MISMATCH]
+    names = {pair.mirror.name for pair in different}
+    for pair in different:
+        # What is computed from another that differs is wrong because of that.
+        if names.isdisjoint(pair.mirror.uses - {pair.mirror.name}):
             yield _different(pair)
     for one in context.mirrors.missing:
         yield _missing(one)

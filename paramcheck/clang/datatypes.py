@@ -109,9 +109,7 @@ class DataTypes:
         if what in _FLOATS:
             return DataType(shown, DataKind.FLOAT, size)
         if what is Kind.ENUM:
-            declaration = canonical.get_declaration()
-            signed = _INTEGERS.get(declaration.enum_type.get_canonical().kind, True)
-            return DataType(shown, DataKind.ENUM, size, signed=signed, name=self._named(canonical))
+            return DataType(shown, DataKind.ENUM, size, signed=_has_negative(canonical), name=self._named(canonical))
         if what is Kind.POINTER:
             return self._pointer(kind, shown, size, depth)
         if what in _ARRAYS:
@@ -164,6 +162,13 @@ class DataTypes:
             if not self._trust and not self._in_tree(declaration):
                 return _SAME_EVERYWHERE.fullmatch(declaration.spelling) is not None
             kind = declaration.underlying_typedef_type
+
+
+def _has_negative(kind: Type) -> bool:
+    """Whether an enum has a negative value: whether its type is signed without one is up to the compiler."""
+    return any(
+        one.enum_value < 0 for one in kind.get_declaration().get_children() if one.kind is CursorKind.ENUM_CONSTANT_DECL
+    )
 
 
 def tag_of(declaration: Cursor) -> str:

@@ -105,7 +105,9 @@ def _same_number(mirror: DataType, native: DataType) -> bool:
 
 
 def _signs_differ(mirror: DataType, native: DataType) -> bool:
-    # A char has the sign that its target gives it, and the values of an enum are the same under both.
+    # A char has the sign that its target gives it, and an enum without negative values is the same under both.
+    if native.kind is DataKind.ENUM and mirror.kind is DataKind.INTEGER:
+        return native.signed and not mirror.signed
     return mirror.kind is native.kind is DataKind.INTEGER and mirror.signed != native.signed
 
 
