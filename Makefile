@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PACKAGE ?= llama-cpp-python==0.2.29
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint unit expected bench site mutations-mirrors build clean
+.PHONY: help run test test-all lint unit expected confirm-all bench site mutations-mirrors build clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ expected: $(STAMP) ## Write down anew what is found in packages, examples and pa
 
 test-all: ## Tests on every installed Python from 3.10 on
 	@tools/test-all.sh
+
+confirm-all: $(STAMP) ## Hold many releases against a run of their library; builds for about half an hour
+	PARAMCHECK_CONFIRM_ALL=1 $(BIN)/python -m pytest tests/confirm/test_confirm_packages.py
 
 bench: $(STAMP) ## Speed, as ratios within one run
 	@for program in tools/bench*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
