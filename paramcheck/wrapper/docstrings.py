@@ -63,6 +63,8 @@ def stated(
     text, first = _docstring(node)
     if text is None or len(text) > _LONGEST or "efault" not in text:
         return
+    if not any(pattern.search(text) for pattern in _STATEMENTS):
+        return
     for name, description in _descriptions(text):
         parameter = parameters.get(name.lstrip("*"))
         if parameter is None:

@@ -19,7 +19,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Step,
 )
 from paramcheck.wrapper.interpreter.machine import Frame, Machine, OutOfFuelError
-from paramcheck.wrapper.interpreter.state import State
+from paramcheck.wrapper.interpreter.state import Heap, State
 from paramcheck.wrapper.relevance import relevant
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _start(
 ) -> tuple[State, Frame, Abstract | None]:
     function, cls = entry.function, entry.cls
     frame = Frame(function.module, function, function.closure)
-    state = State({}, dict(machine.base.heap), dict(machine.base.module_names))
+    state = State({}, Heap(), dict(machine.base.module_names), machine.base.heap)
     if cls is None or function.kind == "staticmethod":
         return state, frame, None
     if function.kind == "classmethod":
@@ -179,7 +179,7 @@ def _constructed(
     """An instance as its constructor leaves it when only the required arguments are given."""
     found = ready.get(id(cls.node))
     if found is None:
-        state = State({}, dict(machine.base.heap), dict(machine.base.module_names))
+        state = State({}, Heap(), dict(machine.base.module_names), machine.base.heap)
         initialiser = classes.attribute(machine, cls, "__init__", state)
         instance = classes.new_instance(machine, cls, state)
         if classes.model_kind(machine, cls) is not None:

@@ -31,7 +31,7 @@ from paramcheck.wrapper.interpreter.domain import (
     merge,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Cells, State, join, join_states
+from paramcheck.wrapper.interpreter.state import Cells, State, join, join_states, last_common
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
@@ -229,7 +229,8 @@ def _memory_key(function: Function, arguments: Arguments) -> tuple[object, ...] 
 
 def _changed_nothing(before: State, after: State) -> bool:
     return before.module_names == after.module_names and all(
-        after.heap.get(identity) is contents for identity, contents in before.heap.items()
+        (old := before.look(identity)) is None or old is after.look(identity)
+        for identity in after.heap.changed_since(last_common(after.heap, before.heap))
     )
 
 
@@ -248,7 +249,7 @@ def _run(
     machine.burn()
     inner = NewFrame(function.module, function, function.closure, certain=frame.certain, control=frame.control)
     names = bind(machine, function, arguments, node, frame, inner, state)
-    local = State(names, state.heap, state.module_names)
+    local = State(names, state.heap, state.module_names, state.base)
     local.owner = state.owner
     depth = len(machine.stack)
     machine.stack.append(function)

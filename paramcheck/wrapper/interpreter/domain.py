@@ -405,7 +405,12 @@ def absent(value: Abstract) -> Abstract:
 
 def combine(thing: Thing, *sources: Abstract) -> Abstract:
     """A thing made from others: it carries the data of all of them."""
-    return Abstract(thing, merge(*(one.origins for one in sources)), merge(*(one.selectors for one in sources)))
+    carrying = [one for one in sources if one.origins or one.selectors]
+    if not carrying:
+        return Abstract(thing)
+    if len(carrying) == 1:
+        return Abstract(thing, carrying[0].origins, carrying[0].selectors)
+    return Abstract(thing, merge(*[one.origins for one in carrying]), merge(*[one.selectors for one in carrying]))
 
 
 def merge(*origins: Origins) -> Origins:

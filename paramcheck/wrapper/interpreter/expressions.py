@@ -49,7 +49,9 @@ _ALWAYS_TRUE = (Class, Function, Instance, Library, ModuleThing, NativeFunction,
 
 def evaluate(machine: Machine, node: ast.expr, frame: Frame, state: State) -> Abstract:
     """The value of an expression."""
-    machine.burn()
+    machine.fuel -= 1
+    if machine.fuel < 0:
+        machine.burn()
     handler = _HANDLERS.get(type(node))
     if handler is None:
         return unknown("", f"{type(node).__name__} is not followed")
@@ -90,18 +92,31 @@ def truth(machine: Machine, value: Abstract, state: State) -> bool | None:
     return None
 
 
+def looked_at(test: ast.expr) -> tuple[ast.Name | ast.Attribute, ...]:
+    """The names that a condition looks at, and the attributes of such names."""
+    cached: tuple[ast.Name | ast.Attribute, ...] | None = getattr(test, "_paramcheck_looked_at", None)
+    if cached is None:
+        cached = tuple(
+            node
+            for node in ast.walk(test)
+            if isinstance(node, ast.Name) or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
+        )
+        test._paramcheck_looked_at = cached  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
+    return cached
+
+
 def assume_given(machine: Machine, test: ast.expr, frame: Frame, state: State) -> None:
     """Forget the defaults of the parameters that a test looks at.
 
     On a branch that does not run by default the caller has given something else, so what it does there must not
     be computed from the default.
     """
-    for node in ast.walk(test):
+    for node in looked_at(test):
         if isinstance(node, ast.Name):
             value = state.names.get(node.id)
             if value is not None and value.origins and isinstance(value.thing, VALUES):
                 state.names[node.id] = value.with_thing(Unknown(node.id, "given by the caller"))
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        elif isinstance(node.value, ast.Name):
             owner = look_up(machine, node.value.id, frame, state).thing
             if isinstance(owner, Instance):
                 value = state.cells(owner.identity).values.get(node.attr)

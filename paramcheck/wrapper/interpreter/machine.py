@@ -31,7 +31,7 @@ from paramcheck.wrapper.interpreter.domain import (
     unknown,
 )
 from paramcheck.wrapper.interpreter.record import Recorder, filler_of, untouched
-from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table
+from paramcheck.wrapper.interpreter.state import Cells, Heap, Items, State, Table
 
 if TYPE_CHECKING:
     import ast
@@ -143,7 +143,7 @@ class Machine:
         self.parameters: list[WrapperParameter] = []
         self.recorder = Recorder(self)
         self.entries: set[int] = set()
-        self.base = State({}, {}, {})
+        self.base = State({}, Heap(), {})
         self.signatures: dict[str, dict[str, Abstract]] = {}
         self.settled: Mapping[str, Value] = {}
         self.notes: list[SignatureNote] = []

@@ -124,7 +124,7 @@ def evaluate_default(machine: Machine, function: Function, node: ast.expr, state
     names: dict[str, Abstract] = {}
     if function.owner is not None:
         names = dict(classes.namespace(machine, function.owner))
-    inner = State(names, state.heap, state.module_names)
+    inner = State(names, state.heap, state.module_names, state.base)
     inner.owner = state.owner
     return options.unwrapped(machine.evaluate(node, frame, inner))
 
@@ -232,7 +232,7 @@ def field_default(
     if written is None:
         return classes.missing(name)
     frame = machine.frame_of(owner)
-    inner = State({}, state.heap, state.module_names)
+    inner = State({}, state.heap, state.module_names, state.base)
     inner.owner = state.owner
     value = machine.evaluate(written, frame, inner)
     declared = owner.module.source(written)

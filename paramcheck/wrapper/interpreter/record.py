@@ -155,7 +155,7 @@ class Recorder:
             self._emit(seen, snapshots, state)
 
     def _contents(self, identity: int, state: State) -> dict[str, Abstract]:
-        contents = state.heap.get(identity)
+        contents = state.look(identity)
         return dict(contents.values) if isinstance(contents, Cells) else {}
 
     def _emit(self, seen: _Seen, snapshots: list[dict[str, Abstract]], state: State) -> None:
@@ -303,8 +303,12 @@ def evidence(step: Step | None) -> tuple[Evidence, ...]:
 
 
 def _evidence(step: Step) -> Evidence:
-    span = step.module.span(step.node)
-    return Evidence("dataflow", span, step.module.source(step.node))
+    # Thousands of flows share their hops.
+    cached: Evidence | None = getattr(step.node, "_paramcheck_evidence", None)
+    if cached is None:
+        cached = Evidence("dataflow", step.module.span(step.node), step.module.source(step.node))
+        step.node._paramcheck_evidence = cached  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
+    return cached
 
 
 def _distinct(steps: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -108,41 +108,107 @@ class Table:
 Contents: TypeAlias = Union[Cells, Items, Table]  # noqa: UP007
 
 
+class _Changes:
+    """The objects that were written between two forks, and the changes before."""
+
+    __slots__ = ("before", "depth", "numbers")
+
+    def __init__(self, before: _Changes | None) -> None:
+        self.before = before
+        self.depth: int = before.depth + 1 if before is not None else 0
+        self.numbers: dict[int, None] = {}
+
+
+class Heap(dict[int, Contents]):
+    """Contents by the object's number; remembers what was written since the last fork.
+
+    A join has to look at what either side wrote and at nothing else. Runs make thousands of objects and join thousands
+    of times.
+    """
+
+    __slots__ = ("changes",)
+
+    def __init__(self, contents: dict[int, Contents] | None = None, before: _Changes | None = None) -> None:
+        super().__init__(contents or {})
+        self.changes = _Changes(before)
+
+    def __setitem__(self, number: int, contents: Contents) -> None:
+        self.changes.numbers[number] = None
+        super().__setitem__(number, contents)
+
+    def fork(self) -> Heap:
+        """Another heap with the same contents."""
+        common = self.changes
+        self.changes = _Changes(common)
+        return Heap(self, common)
+
+    def changed_since(self, common: _Changes | None) -> dict[int, None]:
+        """The objects that were written since a fork."""
+        found: dict[int, None] = {}
+        changes: _Changes | None = self.changes
+        while changes is not None and changes is not common:
+            found.update(changes.numbers)
+            changes = changes.before
+        return found
+
+
+def last_common(left: Heap, right: Heap) -> _Changes | None:
+    """The changes that two heaps share: those before the fork at which they parted."""
+    mine: _Changes | None = left.changes
+    theirs: _Changes | None = right.changes
+    while mine is not theirs:
+        if theirs is None or (mine is not None and mine.depth >= theirs.depth):
+            assert mine is not None
+            mine = mine.before
+        else:
+            theirs = theirs.before
+    return mine
+
+
 class State:
     """Local names and contents of objects.
 
     Attributes:
         names: Local names of the running function.
-        heap: Contents by the object's number.
+        heap: Contents by the object's number, of objects that the run made or changed.
         module_names: Module globals that functions assigned, by (module, name).
+        base: Contents of objects that modules made. A run changes only what is in its heap, which stays small.
     """
 
-    __slots__ = ("heap", "module_names", "names", "owner")
+    __slots__ = ("base", "heap", "module_names", "names", "owner")
 
     def __init__(
         self,
         names: dict[str, Abstract],
-        heap: dict[int, Contents],
+        heap: Heap,
         module_names: dict[tuple[str, str], Abstract],
+        base: Heap | None = None,
     ) -> None:
         self.names = names
         self.heap = heap
         self.module_names = module_names
+        self.base = base if base is not None else heap
         self.owner = object()
 
     def fork(self) -> State:
         """Another state that starts with the same contents."""
         # Both sides must copy before they write from now on.
         self.owner = object()
-        return State(dict(self.names), dict(self.heap), dict(self.module_names))
+        return State(dict(self.names), self.heap.fork(), dict(self.module_names), self.base)
+
+    def look(self, identity: int) -> Contents | None:
+        """Contents of an object, to be read."""
+        found = self.heap.get(identity)
+        return found if found is not None else self.base.get(identity)
 
     def become(self, other: State) -> None:
         """Take over another state's contents."""
         self.names, self.heap, self.module_names, self.owner = other.names, other.heap, other.module_names, other.owner
+        self.base = other.base
 
     def cells(self, identity: int) -> Cells:
         """Attributes of an object, to be written."""
-        contents = self.heap.get(identity)
+        contents = self.look(identity)
         if not isinstance(contents, Cells):
             contents = self.heap[identity] = Cells(self.owner)
         elif contents.owner is not self.owner:
@@ -151,7 +217,7 @@ class State:
 
     def items(self, identity: int) -> Items:
         """Items of an object, to be written."""
-        contents = self.heap.get(identity)
+        contents = self.look(identity)
         if not isinstance(contents, Items):
             contents = self.heap[identity] = Items(self.owner, [])
         elif contents.owner is not self.owner:
@@ -160,7 +226,7 @@ class State:
 
     def table(self, identity: int) -> Table:
         """Entries of a dict, to be written."""
-        contents = self.heap.get(identity)
+        contents = self.look(identity)
         if not isinstance(contents, Table):
             contents = self.heap[identity] = Table(self.owner)
         elif contents.owner is not self.owner:
@@ -176,27 +242,32 @@ def join_states(left: State, right: State, when: When = NO_WORDS) -> State:
         right: The state after the other.
         when: The condition, for people.
     """
-    heap = dict(left.heap)
+    common = last_common(left.heap, right.heap)
+    mine, theirs = left.heap.changed_since(common), right.heap.changed_since(common)
+    heap = Heap(left.heap, common)
+    heap.changes.numbers.update(mine)
     merging = _Merging(left, right, heap, when)
     names = merging.names(left.names, right.names)
-    for identity, contents in right.heap.items():
-        mine = left.heap.get(identity)
-        if mine is None:
-            heap.setdefault(identity, contents)
-        elif mine is not contents:
-            heap[identity] = merging.contents(mine, contents)
+    base = left.base
+    for identity in {**theirs, **mine}:
+        ours, other = left.look(identity), right.look(identity)
+        if ours is None and other is not None:
+            heap.setdefault(identity, other)
+            heap.changes.numbers[identity] = None
+        elif ours is not None and other is not None and ours is not other:
+            heap[identity] = merging.contents(ours, other)
     module_names = {**left.module_names}
     for key, value in right.module_names.items():
         module_names[key] = join(module_names[key], value, when) if key in module_names else value
-    return State(names, heap, module_names)
+    return State(names, heap, module_names, base)
 
 
 class _Merging:
     """Joins what two branches hold. Two containers that the branches made become one that holds what either does."""
 
-    def __init__(self, left: State, right: State, heap: dict[int, Contents], when: When) -> None:
-        self._left = left.heap
-        self._right = right.heap
+    def __init__(self, left: State, right: State, heap: Heap, when: When) -> None:
+        self._left = left
+        self._right = right
         self._heap = heap
         self._when = when
         self._owner = object()
@@ -227,7 +298,7 @@ class _Merging:
     def _container(
         self, a: DictThing | ListThing | Instance, b: DictThing | ListThing | Instance
     ) -> DictThing | ListThing | Instance | None:
-        mine, theirs = self._left.get(a.identity), self._right.get(b.identity)
+        mine, theirs = self._left.look(a.identity), self._right.look(b.identity)
         if a.identity == b.identity or mine is None or theirs is None or type(mine) is not type(theirs):
             return None
         if isinstance(a, Instance) and isinstance(b, Instance) and a.cls is not b.cls:

@@ -25,7 +25,7 @@ from paramcheck.wrapper.interpreter.domain import (
     merge,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table, join_states
+from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table, join_states, last_common
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,9 @@ def execute(machine: Machine, body: list[ast.stmt], frame: Frame, state: State) 
     """Run statements in order."""
     current: State | None = state
     for statement in body:
-        machine.burn()
+        machine.fuel -= 1
+        if machine.fuel < 0:
+            machine.burn()
         handler = _HANDLERS.get(type(statement))
         if handler is None:
             continue
@@ -104,7 +106,7 @@ def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | N
 def _tested_attributes(machine: Machine, test: ast.expr, frame: Frame, state: State) -> list[tuple[int, str, Abstract]]:
     """The attributes of objects that a condition looks at, and what they hold."""
     found: list[tuple[int, str, Abstract]] = []
-    for node in ast.walk(test):
+    for node in expressions.looked_at(test):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             owner = expressions.look_up(machine, node.value.id, frame, state).thing
             contents = machine.contents(owner.identity, state) if isinstance(owner, Instance) else None
@@ -115,7 +117,7 @@ def _tested_attributes(machine: Machine, test: ast.expr, frame: Frame, state: St
 
 
 def _keep_attribute(identity: int, name: str, old: Abstract, control: Origins, after: State) -> None:
-    contents = after.heap.get(identity)
+    contents = after.look(identity)
     new = contents.values.get(name) if isinstance(contents, Cells) else None
     own = {number: step for number, step in old.origins.items() if number in control}
     if new is not None and new is not old and own:
@@ -213,8 +215,8 @@ def _carried(machine: Machine, value: Abstract, state: State) -> Origins:
 
 
 def _carry_attributes(machine: Machine, after: State, state: State, control: Origins) -> None:
-    for identity, contents in after.heap.items():
-        mine = state.heap.get(identity)
+    for identity in after.heap.changed_since(last_common(after.heap, state.heap)):
+        mine, contents = state.look(identity), after.look(identity)
         if mine is contents or not (isinstance(mine, Cells) and isinstance(contents, Cells)) or mine.has_defaults:
             continue
         for name, value in contents.values.items():
@@ -227,8 +229,8 @@ def _carry_attributes(machine: Machine, after: State, state: State, control: Ori
 
 def _carry_entries(after: State, state: State) -> None:
     """Entries that only the other branch adds to a dict, and named values that it adds to a list."""
-    for identity, contents in after.heap.items():
-        mine = state.heap.get(identity)
+    for identity in after.heap.changed_since(last_common(after.heap, state.heap)):
+        mine, contents = state.look(identity), after.look(identity)
         if mine is contents or mine is None:
             continue
         if isinstance(mine, Table) and isinstance(contents, Table):
