@@ -123,6 +123,10 @@ class Mender:
             texts: Files that were parsed with another text than the tree has.
             cxx: Whether they are C++.
         """
+        if not texts:
+            # Another unit: files that did not get along with others may do so alone.
+            for path in unit.files():
+                self.undeclared.pop(path, None)
         for span, message in unit.errors():
             if span is not None and span.path in self._own and _UNDECLARED.search(message):
                 self.undeclared.setdefault(span.path, (span.line, message))

@@ -23,6 +23,7 @@ from paramcheck.wrapper.bindings.arguments import Argument
 from paramcheck.wrapper.bindings.arguments import read as read_arguments
 from paramcheck.wrapper.bindings.callables import Bound, bound, is_member_pointer, is_pack
 from paramcheck.wrapper.bindings.cursors import (
+    ANY_TYPE,
     body,
     declaration,
     operands,
@@ -77,7 +78,7 @@ class Collector:
         """A class or enum was made known."""
         scope = exposed.scope
         made = declaration(scope.type) if scope.type is not None else None
-        if made is None or not scope.name:
+        if made is None or not scope.name or made.spelling == ANY_TYPE:
             return
         template = primary(made)
         path = exposed.unit.span(exposed.cursor).path

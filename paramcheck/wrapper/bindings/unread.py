@@ -18,6 +18,9 @@ _ARGUMENT = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _REGISTERS = re.compile(rb"(?:\.|->|\b)def\w*\s*$")
+_OPERATOR = re.compile(rb"\([^,\[\"]*\bself\b[^,\[\"]*,")
+"""An operator that is bound as an expression, ``def(self == self, arg("other"))``: it has no parameter of its own."""
+
 _LONGEST = 20_000
 """Bytes between a registration and its last argument."""
 
@@ -38,13 +41,16 @@ def problems(
     read: dict[str, set[int]] = {}
     for parameter in facts.parameters:
         read.setdefault(parameter.span.path, set()).add(parameter.span.line)
+    named_before: set[str] = set()
     for unit, paths in units:
-        reasons: dict[str, tuple[int, str]] = {}
+        reasons = {path: undeclared[path] for path in paths if path in undeclared}
         for span, message in unit.errors():
             if span is not None and span.path in paths:
                 reasons.setdefault(span.path, (span.line, message))
-        for path, error in sorted(reasons.items()):
-            line, message = undeclared.get(path, error)
+        for path, (line, message) in sorted(reasons.items()):
+            if path in named_before:
+                continue
+            named_before.add(path)
             named = _named(unit.text(path))
             missing = [one for one in named if one not in read.get(path, ())]
             if missing:
@@ -72,7 +78,7 @@ def _is_registered(data: bytes, offset: int) -> bool:
             depth -= 1
             if depth < 0:
                 if character != 0x28 or _REGISTERS.search(data, max(0, position - 60), position):
-                    return character == 0x28
+                    return character == 0x28 and _OPERATOR.match(data, position) is None
                 if data[max(0, position - 1) : position].strip(b" \n,=(") or not data[position - 1 : position]:
                     # The arguments of another call; only a list in parentheses of its own may stand within a def.
                     return False
