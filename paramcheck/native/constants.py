@@ -180,26 +180,28 @@ class _Reader:
 
     def value(self, name: str) -> Value | None:
         """What a name stands for."""
-        loose: list[Value] = []
+        exact: dict[str, Value] = {}
+        loose: dict[str, Value] = {}
         for place in self._places[name]:
-            exact, value = self._at(name, place)
-            if value is not None and exact:
-                return value
+            qualified, value = self._at(name, place)
             if value is not None:
-                loose.append(value)
+                # The first of several copies is the likeliest.
+                (exact if is_named(qualified, name) else loose).setdefault(qualified, value)
         # A name that is qualified in another way is the one that is meant only if there is no other.
-        return loose[0] if loose and all(same(one, loose[0]) for one in loose) else None
+        values = list((exact or loose).values())
+        return values[0] if values and all(same(one, values[0]) for one in values) else None
 
-    def _at(self, name: str, place: _Place) -> tuple[bool, Value | None]:
+    def _at(self, name: str, place: _Place) -> tuple[str, Value | None]:
+        """What a place defines: its qualified name and value."""
         last = name.rpartition("::")[2]
         if place.body is None:
             unit = self._parser.parse(place.path)
             cursor = unit.at(place.path, place.offset) if unit is not None else None
             if unit is None or cursor is None or cursor.spelling != last:
-                return False, None
-            return is_named(qualified_name(cursor), name), _declared(unit, cursor)
+                return "", None
+            return qualified_name(cursor), _declared(unit, cursor)
         if not _is_expression(place.body):
-            return False, None
+            return "", None
         alternatives = [
             Alternative(macro, value)
             for macro in place.conditions[:_MOST_CONDITIONS]
@@ -209,7 +211,7 @@ class _Reader:
         if base is not None:
             alternatives = [one for one in alternatives if not same(one.value, base)]
             alternatives.append(Alternative("", base))
-        return True, choice(alternatives) if alternatives else None
+        return name, choice(alternatives) if alternatives else None
 
     def _macro(self, name: str, path: str, condition: str) -> Value | None:
         probed = self._probed(path, condition)

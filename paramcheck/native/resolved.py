@@ -1,7 +1,8 @@
 """Defaults that stand for "not set", and what the library itself puts in their place.
 
-``INFINITY``, ``NAN`` and enumerators such as ``MODE_COUNT`` are no values that a library works with. Where its code
-asks for exactly this and then takes a constant, or another member of the same record, that is the value that counts.
+``INFINITY``, ``NAN`` and enumerators such as ``MODE_COUNT`` are no values that a library works with, and zero and
+negative numbers often are none. Where its code asks for this and then takes a constant, or another member of the same
+record, that is the value that counts.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from typing import TYPE_CHECKING
 from clang.cindex import CursorKind
 
 from paramcheck.clang import library
+from paramcheck.clang.arithmetic import number
 from paramcheck.clang.constants import evaluate
 from paramcheck.clang.trees import children, unwrap, walk
+from paramcheck.clang.types import record_name
 from paramcheck.native.definitions import CALLABLE
+from paramcheck.native.occurrences import occurrences
 from paramcheck.values import Alternative, Choice, Literal, choice, same
 
 if TYPE_CHECKING:
@@ -30,9 +34,15 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
 
 _NOT_SET = re.compile(r"_(?:COUNT|COUNT_|UNSET|UNDEFINED)$", re.IGNORECASE)
-_NOT_FINITE = frozenset({"isinf", "isnan", "__builtin_isinf", "__builtin_isnan", "__isinf", "__isnan"})
+_NOT_FINITE = frozenset(
+    {"isinf", "isnan", "__builtin_isinf", "__builtin_isinf_sign", "__builtin_isnan", "__isinf", "__isnan"}
+)
 _FINITE = frozenset({"isfinite", "__builtin_isfinite", "__finite", "__isfinite"})
 _MOST_USES = 60
+
+_MEMBER = re.compile(rb"(?:\.|->)\s*\Z")
+_COMPARED = re.compile(rb"\s*(?:[<>]=?|[=!]=)(?![<>=])")
+_DENIED = re.compile(rb"!\s*(?:\w+\s*(?:\.|->)\s*)+\Z")
 
 
 def with_resolved(parser: Parser, search: Search, found: DefaultSet) -> DefaultSet:
@@ -43,17 +53,37 @@ def with_resolved(parser: Parser, search: Search, found: DefaultSet) -> DefaultS
         search: Gives its text.
         found: The set.
     """
-    if not any(_is_unset(one.value) for one in found.parameters):
-        return found
-    unit = parser.parse(found.span.path)
+    data = search.text(found.span.path)
+    places = {one.name: rows for one in found.parameters if (rows := _places(data, one))}
+    unit = parser.parse(found.span.path) if places else None
     if unit is None:
         return found
-    data = search.text(found.span.path)
-    rows = tuple(
-        replace(one, resolved=_resolved(unit, data, found, one)) if _is_unset(one.value) else one
+    resolved = tuple(
+        replace(one, resolved=_resolved(unit, places[one.name], found, one)) if one.name in places else one
         for one in found.parameters
     )
-    return replace(found, parameters=rows)
+    return replace(found, parameters=resolved)
+
+
+def _places(data: bytes, parameter: NativeParameter) -> list[int]:
+    """Where code may ask whether a member was set; a plain number counts only where it is compared."""
+    needle = parameter.name.rpartition(".")[2].encode()
+    if _is_unset(parameter.value):
+        return [place for place in occurrences(data, needle) if _MEMBER.search(data[max(0, place - 3) : place])][
+            :_MOST_USES
+        ]
+    if not _is_low(parameter.value):
+        return []
+    return [
+        place
+        for place in occurrences(data, needle)
+        if _MEMBER.search(data[max(0, place - 3) : place])
+        and (_COMPARED.match(data, place + len(needle)) or _DENIED.search(data[max(0, place - 80) : place]))
+    ][:_MOST_USES]
+
+
+def _is_low(value: Value | None) -> bool:
+    return isinstance(value, Literal) and type(value.value) in {int, float} and value.value <= 0  # type: ignore[operator]
 
 
 def _is_unset(value: Value | None) -> bool:
@@ -64,20 +94,19 @@ def _is_unset(value: Value | None) -> bool:
     return value.symbol is not None and _NOT_SET.search(value.symbol) is not None
 
 
-def _resolved(unit: Unit, data: bytes, found: DefaultSet, parameter: NativeParameter) -> Value | None:
+def _resolved(unit: Unit, places: list[int], found: DefaultSet, parameter: NativeParameter) -> Value | None:
     """What every place that replaces a default takes instead; ``None`` if they differ or there is none."""
-    last = parameter.name.rpartition(".")[2]
-    used = re.compile(rb"(?:\.|->)\s*(" + re.escape(last.encode()) + rb")\b")
     functions: dict[int, Cursor] = {}
-    for match in list(used.finditer(data))[:_MOST_USES]:
-        function = _function_at(unit, found.span.path, match.start(1))
+    for place in places:
+        function = _function_at(unit, found.span.path, place)
         if function is not None:
             functions[int(function.hash)] = function
     reader = _Reader(unit, found, parameter)
     values = [value for function in functions.values() for value in reader.replacements(function)]
-    if not values or not all(_same(value, values[0]) for value in values):
+    first = values[0] if values else None
+    if first is None or not all(value is not None and _same(value, first) for value in values):
         return None
-    return values[0]
+    return None if parameter.value is not None and same(first, parameter.value) else first
 
 
 def _same(left: Value, right: Value) -> bool:
@@ -97,6 +126,13 @@ def _function_at(unit: Unit, path: str, place: int) -> Cursor | None:
     return None
 
 
+def _record_of(member: Cursor) -> str:
+    """The name of the record that declares a member."""
+    declared = member.referenced
+    owner = declared.semantic_parent if declared is not None else None
+    return (record_name(owner.type) or "").rpartition("::")[2] if owner is not None else ""
+
+
 class _Reader:
     """Looks for the replacement of one default in functions."""
 
@@ -107,22 +143,31 @@ class _Reader:
         self._field = parameter.name.rpartition(".")[2]
         self._copies: set[int] = set()
 
-    def replacements(self, function: Cursor) -> Iterator[Value]:
-        """What a function takes where the default stands."""
+    def replacements(self, function: Cursor) -> Iterator[Value | None]:
+        """What a function takes where the default stands; ``None`` for what it takes only under another condition."""
         self._copies = set()
-        for node in walk(function):
+        yield from self._replaced(function, conditional=False)
+
+    def _replaced(self, cursor: Cursor, *, conditional: bool) -> Iterator[Value | None]:
+        # A list of what is still to be seen, since code may be nested deeply.
+        waiting = [(cursor, conditional)]
+        while waiting:
+            node, under = waiting.pop()
+            inside = under or node.kind is CursorKind.SWITCH_STMT
+            found: list[Value] = []
             if node.kind is CursorKind.VAR_DECL:
                 initialiser = library.initialiser(node)
                 if initialiser is not None and self._is_field(initialiser):
                     self._copies.add(int(node.hash))
             elif node.kind is CursorKind.IF_STMT:
                 parts = list(node.get_children())
-                if len(parts) > 1 and self._asks(parts[0]) is True:
-                    value = self._taken(parts[1])
-                    if value is not None:
-                        yield value
+                taken = self._taken(parts[1]) if len(parts) > 1 and self._asks(parts[0]) is True else None
+                found = [taken] if taken is not None else []
+                inside = True
             elif node.kind is CursorKind.CONDITIONAL_OPERATOR:
-                yield from self._chosen(children(node))
+                found = list(self._chosen(children(node)))
+            yield from (None if under else one for one in found)
+            waiting.extend((child, inside) for child in reversed(list(node.get_children())))
 
     def _chosen(self, operands: list[Cursor]) -> Iterator[Value]:
         """``isfinite(x) ? x : y``."""
@@ -148,9 +193,11 @@ class _Reader:
     def _path(self, cursor: Cursor) -> str | None:
         """The dotted name of a member within the record of the set; ``None`` if it is one of another record."""
         names: list[str] = []
+        records: list[str] = []
         inner = unwrap(cursor)
         while inner.kind is CursorKind.MEMBER_REF_EXPR:
             names.append(inner.spelling)
+            records.append(_record_of(inner))
             owners = children(inner)
             if not owners:
                 break
@@ -160,31 +207,31 @@ class _Reader:
         # Code that is handed a record inside names fewer of its owners.
         fitting = [name for name in known if name == path or name.endswith("." + path) or path.endswith("." + name)]
         near = [name for name in fitting if name.rpartition(".")[0] == self._parameter.name.rpartition(".")[0]]
-        return near[0] if len(near) == 1 else None
+        if len(near) != 1:
+            return None
+        # The outermost record must be the set's, where it is named at all.
+        depth = near[0].count(".")
+        is_ours = depth >= len(records) or records[depth] == self._found.owner.rpartition("::")[2]
+        return near[0] if is_ours else None
 
     def _asks(self, test: Cursor) -> bool | None:
         """Whether a condition asks for the default; ``False`` if for anything else, ``None`` if for something else."""
         inner = unwrap(test)
-        operands = children(inner)
         if inner.kind is CursorKind.UNARY_OPERATOR and library.unary_operator(inner) == "!":
-            asked = self._asks(operands[0])
+            asked = self._asks(children(inner)[0])
             return None if asked is None else not asked
+        default = self._parameter.value.value if isinstance(self._parameter.value, Literal) else None
+        if not isinstance(default, (bool, int, float)):
+            return None
         if inner.kind is CursorKind.CALL_EXPR:
             arguments = list(inner.get_arguments())
-            if len(arguments) == 1 and self._is_field(arguments[0]) and isinstance(self._default(), float):
+            if len(arguments) == 1 and self._is_field(arguments[0]) and isinstance(default, float):
                 return {**dict.fromkeys(_NOT_FINITE, True), **dict.fromkeys(_FINITE, False)}.get(inner.spelling)
             return None
-        operator = library.binary_operator(inner) if inner.kind is CursorKind.BINARY_OPERATOR else ""
-        if operator in {"==", "!="} and len(operands) == 2:
-            for one, other in (operands, operands[::-1]):
-                value = evaluate(self._unit, other)
-                if self._is_field(one) and self._parameter.value is not None and same(value, self._parameter.value):
-                    return operator == "=="
-        return None
-
-    def _default(self) -> object:
-        value = self._parameter.value
-        return value.value if isinstance(value, Literal) else None
+        if not any(self._is_field(node) for node in walk(inner)):
+            return None
+        result = number(inner, lambda name: default if self._is_field(name) else None)
+        return None if result is None else bool(result)
 
     def _taken(self, branch: Cursor) -> Value | None:
         """What a branch stores in the member or returns for it."""
