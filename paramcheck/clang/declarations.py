@@ -16,7 +16,7 @@ from paramcheck.model_mirrors import DataKind, DataType, DeclaredConstant, Decla
 from paramcheck.values import Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from clang.cindex import Cursor, Type
 
@@ -36,6 +36,7 @@ class Declarations:
         name_of: The name under which a record or enum is known.
         place: The place of a cursor, for people; by default the one in the tree.
         trust_stand_ins: Whether the aliases of our stand-in headers have their width on the target.
+        is_cxx: Whether the unit is C++, in which a function may be exported under another name.
     """
 
     def __init__(
@@ -45,7 +46,9 @@ class Declarations:
         place: Callable[[Cursor], Span] | None = None,
         *,
         trust_stand_ins: bool = True,
+        is_cxx: bool = False,
     ) -> None:
+        self._is_cxx = is_cxx
         self._unit = unit
         own_text = place is not None
         in_tree = (lambda _: True) if own_text else (lambda one: unit.path_of(one.location) is not None)
@@ -76,16 +79,15 @@ class Declarations:
         found: Cursor | None = cursor.get_definition()
         return found
 
-    def aliases(self) -> Iterator[tuple[str, str]]:
-        """The aliases of records and the tags that they stand for."""
-        for name, cursors in self._unit.declarations.items():
-            for cursor in cursors:
+    def aliases(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Those of some names that are aliases of records, and the tags that they stand for."""
+        for name in names:
+            for cursor in self._unit.declarations.get(name, ()):
                 if cursor.kind in _ALIASES and self._in_tree(cursor):
                     kind = cursor.underlying_typedef_type.get_canonical()
-                    if kind.kind is Kind.RECORD:
-                        tag = tag_of(kind.get_declaration())
-                        if tag and tag != name:
-                            yield name, tag
+                    tag = tag_of(kind.get_declaration()) if kind.kind is Kind.RECORD else ""
+                    if tag and tag != name:
+                        yield name, tag
 
     def layout(self, name: str, definition: Cursor) -> Layout:
         """The layout of a record.
@@ -177,7 +179,7 @@ class Declarations:
     def _is_exported(self, cursor: Cursor, name: str) -> bool:
         if library.is_invalid(cursor):
             return False
-        return str(cursor.mangled_name or name).lstrip("_") == name.lstrip("_")
+        return not self._is_cxx or str(cursor.mangled_name or name).lstrip("_") == name.lstrip("_")
 
     def enumerators(self, cursor: Cursor) -> list[DeclaredConstant]:
         """All enumerators of an enum, given one of them."""

@@ -8,6 +8,7 @@ from paramcheck.links import mirrors
 from paramcheck.links.constant_values import candidates
 from paramcheck.links.mirrors import Mirrors
 from paramcheck.native import declared
+from paramcheck.native.declared import Wanted
 from paramcheck.wrapper.mirrors import read
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ def find(tree: Tree, package: Package, parser: Parser, search: Search, target: s
     facts = read(tree, package, parser, target)
     if not facts:
         return Mirrors()
-    wanted = declared.wanted(
-        (one.layout.name for one in facts.records if one.layout.slots),
-        (one.name for one in facts.functions),
-        (name for one in facts.constants for name in candidates(one)),
-        facts.sources,
+    wanted = Wanted(
+        records=frozenset(one.layout.name for one in facts.records if one.layout.slots),
+        functions=frozenset(one.name for one in facts.functions),
+        constants=frozenset(name for one in facts.constants for name in candidates(one)),
+        own=frozenset(facts.sources),
+        aliases=frozenset(one.layout.name for one in facts.records),
     )
     native = declared.read(parser, search, wanted, target)
     found = mirrors.match(facts, native)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
@@ -17,21 +16,18 @@ from clang.cindex import CursorKind
 from paramcheck.clang.declarations import Declarations
 from paramcheck.clang.includes import HEADERS
 from paramcheck.model_mirrors import DataKind, DeclaredFacts
+from paramcheck.native.declaring import Headers, is_for_c
 from paramcheck.native.macros import macros
-from paramcheck.native.occurrences import class_aliases, class_definitions, closing, declares, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from paramcheck.clang.unit import Parser, Unit
     from paramcheck.model_mirrors import Layout
     from paramcheck.native.search import Search
 
-_WORD = re.compile(rb"[A-Za-z_]\w+")
 _ENUM = re.compile(rb"\benum\b(?:\s+\w+)?\s*(?::\s*[\w:]+\s*)?\{[^{}]*\}\s*\w*\s*;")
 _NOT_LINE_END = re.compile(rb"[^\n]")
-_FOR_C = re.compile(rb"extern\s+\"C\"|\b\w*EXTERN_C\w*\b|\bG?_?BEGIN_(?:C_)?DECLS\b|__BEGIN_DECLS")
-_START = re.compile(r"_*[A-Za-z0-9]*_?")
 _MOST_UNITS = 32
 """Headers that are parsed for one wrapper, those that they include aside."""
 
@@ -41,8 +37,8 @@ _MOST_CONDITIONS = 4
 _MOST_SOURCES = 4
 """Sources that are parsed for functions that no header declares."""
 
-_MOST_STARTS = 12
-"""Common beginnings of names by which headers are chosen before their words are looked at."""
+_MOST_LEFT = 12
+"""Functions that are looked for in sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +50,27 @@ class Wanted:
         functions: Functions.
         constants: Enumerators and macros.
         own: Files that hold the wrapper's own declarations.
+        aliases: Names that the wrapper gives records, those that it does not look into included.
     """
 
     records: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     constants: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
         """All of them."""
         return self.records | self.functions | self.constants
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What each name is."""
+        kinds = dict.fromkeys(self.records, "record")
+        kinds.update(dict.fromkeys(self.constants, "constant"))
+        kinds.update(dict.fromkeys(self.functions, "function"))
+        return kinds
 
 
 @dataclass(slots=True)
@@ -113,24 +119,19 @@ class _Reader:
         self.closure: dict[str, None] = {}
 
     def headers(self) -> None:
-        """Parse headers, the one with most of what is left first, until none declares any."""
-        files = [path for path in self._search.headers if path not in self._wanted.own]
-        words = {path: found for path in files if (found := self._mentioned(path))}
+        """Parse headers, the one that brings most of what is left first, until none declares any."""
+        headers = Headers(self._parser, self._search, self._wanted.kinds, self._wanted.own)
         parsed = 0
-        while parsed < _MOST_UNITS and words:
-            left = self.left.names()
-            # Of equal ones the first, which is the likeliest.
-            best = max(words, key=lambda path: len(words[path] & left))
-            missing = words.pop(best) & left
-            if not missing:
+        while parsed < _MOST_UNITS:
+            found = headers.next(self.left.names(), self.closure)
+            if found is None:
                 return
-            if best in self.closure or not self._declares(best, missing):
-                continue
-            if self._is_c(best):
+            path, missing = found
+            if is_for_c(self._parser, self._search, path):
                 parsed += 1
-                self._take(best)
+                self._take(path)
             else:
-                self._take_enums(best, missing & self.left.constants)
+                self._take_enums(path, missing & self.left.constants)
 
     def _take_enums(self, path: str, names: set[str]) -> None:
         """The enums of a header that is C++: nothing else of it can be repeated, and the rest takes long to parse."""
@@ -149,45 +150,15 @@ class _Reader:
         if unit is not None and not any(True for _ in unit.errors()):
             self._take_enumerators(unit, Declarations(unit))
 
-    def _is_c(self, path: str) -> bool:
-        """Whether a file can declare what a library exports for other languages."""
-        return not self._parser.is_cxx(path) or _FOR_C.search(self._search.text(path)) is not None
-
-    def _declares(self, path: str, names: set[str]) -> bool:
-        """Whether the text of a header declares any of some names rather than using it."""
-        data = self._search.text(path)
-        return any(_declares(data, name.encode(), self._kind(name)) for name in sorted(names))
-
-    def _kind(self, name: str) -> str:
-        if name in self.left.functions:
-            return "function"
-        return "constant" if name in self.left.constants else "record"
-
-    def _mentioned(self, path: str) -> set[str]:
-        data = self._search.text(path)
-        if self._starts is not None and not any(start in data for start in self._starts):
-            return set()
-        names = self._names
-        return {text for word in set(_WORD.findall(data)) if (text := word.decode()) in names}
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return self._wanted.names
-
-    @cached_property
-    def _starts(self) -> tuple[bytes, ...] | None:
-        """What the names start with, if that tells headers apart."""
-        starts = {_START.match(name)[0] for name in self._names}  # type: ignore[index]
-        return tuple(sorted(start.encode() for start in starts)) if len(starts) <= _MOST_STARTS else None
-
     def _take(self, path: str) -> None:
         unit = self._parser.parse(path)
         if unit is None:
             return
         self._facts.headers.append(path)
         self.closure.update(dict.fromkeys(unit.files()))
-        declarations = Declarations(unit, trust_stand_ins=self._trusted)
-        for alias, tag in declarations.aliases():
+        cxx = self._parser.is_cxx(path)
+        declarations = Declarations(unit, trust_stand_ins=self._trusted, is_cxx=cxx)
+        for alias, tag in declarations.aliases(self._wanted.aliases):
             self._facts.aliases.setdefault(alias, tag)
         self._take_records(unit, declarations)
         for name in sorted(self.left.functions & unit.declarations.keys()):
@@ -244,11 +215,13 @@ class _Reader:
                     break
 
     def sources(self) -> None:
-        """Functions and records that no header has: a small wrapper's library may be a single file."""
+        """Functions that no header has: a small wrapper's library may be a single file."""
+        if len(self._facts.functions) > len(self.left.functions):
+            return
         for _ in range(_MOST_SOURCES):
             places = [
                 place
-                for name in sorted(self.left.functions)[:_MOST_STARTS]
+                for name in sorted(self.left.functions)[:_MOST_LEFT]
                 for place in self._search.function(name)[:1]
                 if place.path not in self.left.looked_at and self._is_source(place.path)
             ]
@@ -259,7 +232,7 @@ class _Reader:
             self._take(path)
 
     def _is_source(self, path: str) -> bool:
-        return not path.lower().endswith(HEADERS) and self._is_c(path)
+        return not path.lower().endswith(HEADERS) and is_for_c(self._parser, self._search, path)
 
     def absent(self) -> set[str]:
         """Functions that no file mentions as a word outside of a comment."""
@@ -274,34 +247,3 @@ class _Reader:
                 if path not in self._wanted.own:
                     present.add(names.pop(needle))
         return left - present
-
-
-def _declares(data: bytes, name: bytes, kind: str) -> bool:
-    """Whether a text declares a name, by what stands around it."""
-    if kind == "record":
-        return any(True for _ in class_definitions(data, name)) or any(True for _ in class_aliases(data, name))
-    if kind == "constant":
-        return re.search(rb"(?:#[ \t]*define[ \t]+|[{,=/\n][ \t]*)" + name + rb"\b(?!\s*[(;])", data) is not None
-    for place in occurrences(data, name):
-        call = _CALL.match(data, place + len(name))
-        if call is not None and declares(data, place):
-            end = closing(data, call.end() - 1)
-            if end is not None and _ENDS.match(data, end + 1):
-                return True
-    return False
-
-
-_CALL = re.compile(rb"\s*\)?\s*\(")
-_ENDS = re.compile(rb"\s*(?:;|\{|,|\)|__attribute__|noexcept|[A-Z_]+\b)")
-
-
-def is_readable(facts: DeclaredFacts) -> bool:
-    """Whether anything that was parsed declares what can be compared."""
-    return bool(facts.functions or facts.constants) or any(
-        slot.type.kind is not DataKind.UNKNOWN for rows in facts.records.values() for one in rows for slot in one.slots
-    )
-
-
-def wanted(records: Iterable[str], functions: Iterable[str], constants: Iterable[str], own: Iterable[str]) -> Wanted:
-    """Names to look for, as sets."""
-    return Wanted(frozenset(records), frozenset(functions), frozenset(constants), frozenset(own))

@@ -94,7 +94,8 @@ def used(machine: Machine, modules: Iterable[Module], known: set[str]) -> Iterat
         for alias in _assigned(module, aliases) if aliases else ():
             known.add(alias.name)
             yield alias
-        if libraries and re.search(rf"\b(?:{'|'.join(map(re.escape, libraries))})\s*\.\s*\w+\s*\(", module.text):
+        calls = re.compile(rf"\b(?:{'|'.join(map(re.escape, libraries))})\s*\.\s*(\w+)\s*\(") if libraries else None
+        if calls is not None and not known.issuperset(calls.findall(module.text)):
             yield from _called(module, set(libraries), known)
 
 
