@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Dynamic, Literal, Unknown
-from paramcheck.wrapper.interpreter import classes, containers, dicts, fold, model_functions, models, options
+from paramcheck.wrapper.interpreter import classes, containers, defaults, dicts, fold, model_functions, models, options
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     Abstract,
@@ -18,6 +18,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Member,
     OptionSet,
     PairText,
+    Stated,
     Super,
     combine,
     unknown,
@@ -97,10 +98,13 @@ def _dict(
         return method.receiver.with_thing(dicts.copied(machine, contents, state))
     if name in {"keys", "values", "items"}:
         found: list[Abstract] = []
-        for key, (value, _) in contents.values.items():
-            if value.thing is ABSENT and name != "items":
+        for key, (held, _) in contents.values.items():
+            if held.thing is ABSENT and name != "items":
                 continue
             wrapped = Abstract(fold.literal(key))
+            value = held
+            if isinstance(held, Stated) and machine.stack:
+                value = defaults.of_named_table(machine, held)
             if name == "items":
                 found.append(Abstract(machine.new_list(state, [wrapped, value], kind="tuple")))
             else:
