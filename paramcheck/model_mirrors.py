@@ -163,6 +163,7 @@ class MirrorFunction:
         span: Its place.
         guarded: Whether the wrapper does without it where the library lacks it.
         declared: Whether the wrapper says anything of it; else it only calls it.
+        compiled: Whether a C compiler sees both, which converts numbers and refuses the rest.
     """
 
     surface: str
@@ -171,6 +172,7 @@ class MirrorFunction:
     span: Span
     guarded: bool = False
     declared: bool = True
+    compiled: bool = False
 
 
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ class DataTypes:
         canonical = kind.get_canonical()
         pointee = canonical.get_pointee()
         if pointee.get_canonical().kind in _FUNCTIONS:
-            prototype = self.function(pointee.get_canonical(), depth + 1) if depth < _DEEPEST else None
+            prototype = self.function(_as_written(kind), depth + 1) if depth < _DEEPEST else None
             return DataType(shown, DataKind.FUNCTION, size, prototype=prototype)
         # The pointer as it is written keeps the aliases of what it points to.
         written = kind.get_pointee() if kind.kind is Kind.POINTER else pointee
@@ -162,6 +162,15 @@ class DataTypes:
             if not self._trust and not self._in_tree(declaration):
                 return _SAME_EVERYWHERE.fullmatch(declaration.spelling) is not None
             kind = declaration.underlying_typedef_type
+
+
+def _as_written(pointer: Type) -> Type:
+    """The type of a function that is pointed to, with the aliases that its declaration uses."""
+    kind = pointer
+    while kind.get_declaration().kind is CursorKind.TYPEDEF_DECL:
+        kind = kind.get_declaration().underlying_typedef_type
+    pointee = kind.get_pointee() if kind.kind is Kind.POINTER else kind
+    return pointee if pointee.kind in _FUNCTIONS else pointer.get_canonical().get_pointee().get_canonical()
 
 
 def _has_negative(kind: Type) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paramcheck.links.data_types import as_parameter, compare, described, results
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _INT = 4
 """Bytes of the int that ctypes takes every result for."""
 
+_CONVERTED = frozenset({"size", "sign", "number", "void", "unread"})
+"""Differences between numbers, which a C compiler converts."""
+
 _CUT = frozenset({DataKind.POINTER, DataKind.FUNCTION})
 
 
@@ -29,11 +32,13 @@ class SignatureDifference:
         kind: ``count``, ``parameter``, ``result`` or ``undeclared``.
         severity: How much it matters.
         text: What it is, as a clause.
+        of: In what the types differ.
     """
 
     kind: str
     severity: Severity
     text: str
+    of: str = ""
 
 
 def differences(mirror: MirrorFunction, native: Prototype, names: Names) -> Iterator[SignatureDifference]:
@@ -44,13 +49,19 @@ def differences(mirror: MirrorFunction, native: Prototype, names: Names) -> Iter
         native: What the library says.
         names: Names of native records.
     """
+    for one in _all(mirror, native, names):
+        harmless = mirror.compiled and one.of in _CONVERTED
+        yield replace(one, severity=Severity.INFO) if harmless else one
+
+
+def _all(mirror: MirrorFunction, native: Prototype, names: Names) -> Iterator[SignatureDifference]:
     yield from _parameters(mirror.prototype, native, names)
     if native.result is None:
         return
     if mirror.prototype.result is not None:
         found = results(mirror.prototype.result, native.result, names)
         if found is not None:
-            yield SignatureDifference("result", found.severity, f"restype is {found.text}")
+            yield SignatureDifference("result", found.severity, f"restype is {found.text}", found.kind)
     elif (text := _taken_for_int(native.result)) is not None:
         whole = native.result.kind in {DataKind.INTEGER, DataKind.ENUM}
         # Most numbers fit, and no address does.
@@ -72,7 +83,7 @@ def _parameters(mirror: Prototype, native: Prototype, names: Names) -> Iterator[
         severity = found.severity
         if found.kind == "size" and _fits_a_register(mine, theirs):
             severity = Severity.WARNING
-        yield SignatureDifference("parameter", severity, f"parameter {number} is {found.text}")
+        yield SignatureDifference("parameter", severity, f"parameter {number} is {found.text}", found.kind)
 
 
 def _fits_a_register(mirror: DataType, native: DataType) -> bool:
