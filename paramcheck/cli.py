@@ -62,6 +62,7 @@ def command() -> None:
 @cli_options.sources
 @cli_options.configuration
 @cli_options.changing
+@cli_options.caching
 @cli_options.reporting
 def check(path: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Lint the wrapper project in PATH (default: here)."""
@@ -72,9 +73,9 @@ def check(path: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
 
 @command.command()
 @click.argument("requirement")
-@click.option("--cache-dir", type=_FOLDER, help="Keep downloads in this folder.")
 @cli_options.sources
 @cli_options.configuration
+@cli_options.caching
 @cli_options.reporting
 def audit(requirement: str, cache_dir: Path | None, **options: Any) -> int:  # noqa: ANN401
     """Fetch the sdist of REQUIREMENT (name or name==version) from the package index and check it.
@@ -112,16 +113,29 @@ def init(path: Path, *, force: bool, **options: Any) -> int:  # noqa: ANN401
 @click.argument("subject", default=".", metavar="[PATH | REQUIREMENT]")
 @cli_options.running
 def confirm(step: str, subject: str, **options: Any) -> int:  # noqa: ANN401
-    r"""Run the real library of the wrapper in PATH, or of a release: this runs the package's code.
+    """Run the real library of the wrapper in PATH, or of a release: this runs the package's code.
 
     \b
     probe  what the library returns as defaults
     spy    what reaches it when the wrapper is called with nothing but the required arguments
     smoke  what changes when the wrapper's default is replaced by the native one
-    """
+    """  # noqa: D301 - click reads the character
     from paramcheck.commands import confirming  # noqa: PLC0415
 
     return confirming.confirm(step, subject, confirming.Confirming(**options))
+
+
+@command.command()
+@click.argument("path", type=_FOLDER, default=Path())
+@click.option("--downloads", is_flag=True, help="Also what `audit` has fetched and found.")
+@click.option("--cache-dir", type=_FOLDER, help="What runs with this option have kept.")
+def clean(path: Path, cache_dir: Path | None, *, downloads: bool) -> int:
+    """Remove what earlier runs have kept for the project in PATH."""
+    from paramcheck.commands import cleaning  # noqa: PLC0415
+
+    for line in cleaning.remove(path, cache_dir, downloads=downloads):
+        click.echo(line)
+    return 0
 
 
 @command.command()

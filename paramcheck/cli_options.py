@@ -72,6 +72,16 @@ def configuration(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def caching(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Options about what is kept for the next run."""
+    return _all(
+        [
+            click.option("--no-cache", is_flag=True, help="Use nothing of earlier runs, and keep nothing."),
+            click.option("--cache-dir", type=_PATH, help="Keep what was found, and downloads, in this folder."),
+        ]
+    )(function)
+
+
 def changing(function: Callable[..., Any]) -> Callable[..., Any]:
     """Options that change files of the project, or compare it with its past."""
     return _all(

@@ -49,6 +49,7 @@ class Analysis:
         links: Parameters of the wrapper and the native parameters that they reach.
         findings: What the checks say.
         mirrored: What the wrapper repeats of the headers, and what it repeats.
+        native_parameters: How many native parameters have a default that was read.
     """
 
     wrapper: WrapperFacts = field(default_factory=WrapperFacts)
@@ -56,6 +57,7 @@ class Analysis:
     links: tuple[Link, ...] = ()
     findings: tuple[Finding, ...] = ()
     mirrored: tuple[Link, ...] = ()
+    native_parameters: int = 0
 
     @property
     def every(self) -> tuple[Link, ...]:
@@ -80,7 +82,8 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
     mirrored = tuple(sorted(mirrors.links, key=matching.order))
-    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored)
+    stated = sum(len(one.parameters) for one in native.defaults)
+    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored, stated)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
@@ -198,7 +201,7 @@ def report(tree: Tree, analysis: Analysis, triaged: Triage, *, seconds: float) -
         summary=Summary(
             files=wrapper.files + native.files,
             surfaces=len({link.wrapper.surface for link in analysis.every}),
-            native_parameters=sum(len(one.parameters) for one in native.defaults),
+            native_parameters=analysis.native_parameters,
             links=len(analysis.every),
             verdicts=matching.verdicts(list(analysis.every)),
             checks=dict(sorted(checks.items())),

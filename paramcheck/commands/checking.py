@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paramcheck import output, progress, triage
-from paramcheck.commands import fixing, recording, showing, since
+from paramcheck.commands import fixing, recording, remembering, showing, since
 from paramcheck.commands.choices import configured
+from paramcheck.commands.remembering import RUNS, memory_of
 from paramcheck.commands.session import Examined, Session, known, rules_of
 from paramcheck.config import load
 from paramcheck.errors import NothingLinkedError, ParamcheckError
@@ -20,6 +21,7 @@ from paramcheck.sources.tree import Tree
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paramcheck.cache import Memory
     from paramcheck.commands.choices import Choices
     from paramcheck.config import Config
 
@@ -49,7 +51,8 @@ def check(path: Path, choices: Choices) -> int:
     session = _session(tree, config, choices)
     if choices.since is not None:
         session = replace(session, unchanged=since.entries(tree, choices.since, session, choices))
-    return _run(tree, session, choices)
+    folder = choices.cache_dir / RUNS if choices.cache_dir is not None else None
+    return _run(tree, session, choices, _memory(tree, session, choices, folder))
 
 
 def audit(requirement: str, cache_dir: Path | None, choices: Choices) -> int:
@@ -74,18 +77,24 @@ def audit(requirement: str, cache_dir: Path | None, choices: Choices) -> int:
     config = configured(loaded, choices)
     with progress.download(requirement, shown=not (choices.no_progress or choices.quiet)) as report_progress:
         tree = checkout(requirement, cache_dir or default_cache(), report_progress, config.native)
-    return _run(tree, _session(tree, config, choices), choices)
+    session = _session(tree, config, choices)
+    # What is in the package's own folder was written by others.
+    return _run(tree, session, choices, _memory(tree, session, choices, (cache_dir or default_cache()) / RUNS))
+
+
+def _memory(tree: Tree, session: Session, choices: Choices, folder: Path | None) -> Memory | None:
+    return None if choices.no_cache else memory_of(tree, session, default_cache(), folder)
 
 
 def _session(tree: Tree, config: Config, choices: Choices) -> Session:
     return Session(config, rules_of(tree, config, isolated=choices.no_config), known(config.baseline))
 
 
-def _run(tree: Tree, session: Session, choices: Choices) -> int:
+def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) -> int:
     targets = showing.targets(choices)
     if choices.write_baseline is not None:
         output.require_writable(choices.write_baseline)
-    examined = session.examine(tree)
+    examined = session.examine(tree, memory)
     if choices.add_expectations is not None:
         return recording.add_expectations(examined, session.config, choices.add_expectations)
     if choices.diff:
@@ -93,8 +102,13 @@ def _run(tree: Tree, session: Session, choices: Choices) -> int:
     if choices.fix:
         examined = fixing.save(examined, session, choices)
     report = examined.report
-    fixes = Planner(lambda path: fixing.exact_text(examined.tree, path))
-    report = replace(report, findings=fixes.with_fixes(report.findings))
+    planner = Planner(lambda path: fixing.exact_text(examined.tree, path))
+    memory = None if choices.fix else memory
+    report = replace(report, findings=remembering.with_fixes(report.findings, planner, memory))
+    if memory is not None:
+        memory.save(tree)
+        if memory.entries.problem:
+            _say(f"warning: {memory.entries.problem}", choices)
     showing.warn(report, choices)
     for target in targets:
         output.write(target.renderer.render(*showing.placed(report, examined.tree, choices, target)), target.file)
@@ -115,7 +129,7 @@ def _shrink(examined: Examined, session: Session, choices: Choices) -> None:
     """
     file, stale = session.config.baseline, set(examined.triaged.stale_baseline)
     if examined.report.problems:
-        linked = {(link.wrapper.qualified, link.native.qualified) for link in examined.analysis.links}
+        linked = {(link.wrapper.qualified, link.native.qualified) for link in examined.analysis.every}
         stale = {one for one in stale if (one.wrapper, one.native) in linked}
     if file is None or not stale:
         return

@@ -44,6 +44,8 @@ class Choices:
     unsafe_fixes: bool = False
     diff: bool = False
     add_expectations: str | None = None
+    no_cache: bool = False
+    cache_dir: Path | None = None
 
     def require_sense(self) -> None:
         """Refuse options that exclude each other.

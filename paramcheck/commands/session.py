@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paramcheck import engine, triage
+from paramcheck.commands.remembering import analysis_of, outcome_of
 from paramcheck.config import Rules, rules_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from paramcheck.cache import Memory
     from paramcheck.config import Config
     from paramcheck.engine import Analysis
     from paramcheck.model import Report
     from paramcheck.sources.tree import Tree
+
+COMMENT = b"paramcheck:"
+"""How a comment to the tool begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,12 @@ class Session:
     baseline: Sequence[triage.BaselineEntry] = ()
     unchanged: Sequence[triage.BaselineEntry] = ()
 
-    def examine(self, tree: Tree) -> Examined:
+    def examine(self, tree: Tree, memory: Memory | None = None) -> Examined:
         """Read a tree, check it and sort the findings.
+
+        Args:
+            tree: The tree.
+            memory: Recalls what was found before; with it, the analysis may lack the facts that led to the findings.
 
         Raises:
             ParamcheckError: If the tree has no wrapper or no native sources.
@@ -66,7 +75,14 @@ class Session:
         started = time.perf_counter()
         config = self.config
         options = engine.Options(config.include, config.flags, config.target or "")
-        analysis = engine.analyse(tree, self.rules, options)
+        tree.mount(options.include)
+        known = memory.recall(tree) if memory is not None else None
+        if known is not None:
+            analysis = analysis_of(known)
+        else:
+            analysis = engine.analyse(tree, self.rules, options)
+            if memory is not None:
+                memory.keep(outcome_of(analysis, tree, tree.mentioning(COMMENT)))
         settings = triage.Settings.of(config, root=tree.root, baseline=self.baseline, unchanged=self.unchanged)
         triaged = triage.triage(analysis.findings, analysis.every, settings, self.rules, comments(tree))
         return Examined(tree, analysis, triaged, time.perf_counter() - started)
@@ -74,7 +90,7 @@ class Session:
 
 def comments(tree: Tree) -> list[triage.IgnoreComment]:
     """The ignore comments in the files that were read."""
-    return [one for path in tree.mentioning(b"paramcheck:") for one in triage.comments(path, tree.text(path))]
+    return [one for path in tree.mentioning(COMMENT) for one in triage.comments(path, tree.text(path))]
 
 
 def rules_of(tree: Tree, config: Config, *, isolated: bool) -> Rules:

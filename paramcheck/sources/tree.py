@@ -91,6 +91,10 @@ class Tree:
             self._mounts = tuple(mounts)
             self.__dict__.pop("_listing", None)
 
+    def folders(self) -> tuple[tuple[str, str], ...]:
+        """The folders that are listed, the root first: where each is, and the prefix of its paths."""
+        return tuple((mount.folder, mount.prefix) for mount in self._mounts)
+
     @property
     def name(self) -> str | None:
         """The distribution's name, lower case and with ``-``; ``None`` if the tree does not state it."""
@@ -118,6 +122,11 @@ class Tree:
             paths = [path for path in paths if not self._excluded(path)]
         return tuple(listing.files[path] for path in paths)
 
+    def everything(self) -> list[SourceFile]:
+        """Every file, those that are left out as well, sorted by path."""
+        listing = self._listing
+        return [listing.files[path] for path in sorted(listing.files)]
+
     def empty_folders(self) -> tuple[str, ...]:
         """The folders without any entry, sorted: a submodule that was not fetched is one."""
         return tuple(self._listing.empty)
@@ -144,6 +153,10 @@ class Tree:
         if known is None:
             known = self._bytes[path] = self._load(path)
         return known
+
+    def loaded(self, path: str) -> bytes | None:
+        """The content of a file, if it was read before."""
+        return self._bytes.get(path)
 
     def with_contents(self, contents: Mapping[str, bytes]) -> Tree:
         """The same tree, as if some of its files had been saved with other contents.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Problem
@@ -22,11 +22,15 @@ class SourceFile:
         size: In bytes.
         alias_of: The path of the same tree that this one is a symbolic link to. Native code need not be read
             under both; a Python module is another module under each.
+        modified: When its content was changed, in nanoseconds since 1970.
+        changed: When anything about it was changed, or the same where the system does not know.
     """
 
     path: str
     size: int
     alias_of: str | None = None
+    modified: int = field(default=0, compare=False, repr=False)
+    changed: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,11 @@ def _list_entries(prefix: str, entries: list[os.DirEntry[str]], listing: Listing
             links.append((entry.path, path))
         elif entry.is_file(follow_symlinks=False):
             try:
-                size = entry.stat(follow_symlinks=False).st_size
+                status = entry.stat(follow_symlinks=False)
             except OSError:
                 continue  # It went away while the folder was listed.
-            _list_file(SourceFile(path, size), listing)
+            file = SourceFile(path, status.st_size, modified=status.st_mtime_ns, changed=status.st_ctime_ns)
+            _list_file(file, listing)
 
 
 def _list_file(file: SourceFile, listing: Listing) -> None:
@@ -145,7 +150,7 @@ def _list_links(links: list[tuple[str, str]], mounts: Sequence[Mount], listing: 
     for disk_path, path in links:
         target = tree_path(os.path.realpath(disk_path), mounts)
         if target in listed:
-            listing.files[path] = SourceFile(path, listed[target].size, alias_of=target)
+            listing.files[path] = replace(listed[target], path=path, alias_of=target)
 
 
 def tree_path(disk_path: str, mounts: Sequence[Mount]) -> str | None:

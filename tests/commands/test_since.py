@@ -179,6 +179,6 @@ def test_nothing_is_left_behind_or_changed(repository, paramcheck, git, tmp_path
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     before = git(repository, "status", "--porcelain", "--ignored")
-    paramcheck("check", "--since", "main")
+    paramcheck("check", "--since", "main", "--no-cache")
     assert list(temporary.iterdir()) == []
     assert git(repository, "status", "--porcelain", "--ignored") == before
