@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paramcheck.clang.includes import unlikeliness
+from paramcheck.clang.includes import NATIVE, unlikeliness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,9 @@ def _mentioned(tree: Tree) -> frozenset[str]:
     for name in _BUILD_FILES:
         if tree.contains(name):
             found.update(match.strip("./") for match in _PATH.findall(tree.text(name)))
-    return frozenset(found)
+    # A build file may name the sources one by one.
+    found.update(path.rpartition("/")[0] for path in list(found) if path.lower().endswith(NATIVE))
+    return frozenset(found - {""})
 
 
 def _score(path: str, mentioned: frozenset[str]) -> int:
