@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,6 @@ class Memory:
     entries: Entries
     name: str
     fixes: dict[str, Fix | None] = field(default_factory=dict)
-    _listed: int = field(default=0, init=False)
     _state: State | None = field(default=None, init=False)
     _outcome: Outcome | None = field(default=None, init=False)
     _kept: int = field(default=-1, init=False)
@@ -89,14 +87,13 @@ class Memory:
         Args:
             tree: The tree, of which nothing was read yet. Afterwards the files with comments are.
         """
-        self._listed = time.time_ns()
         content = self.entries.read(self.name)
         if content is None:
             return None
         try:
             taken, rows, found = msgspec.msgpack.decode(content, type=tuple[int, tuple[_Row, ...], bytes])
             state = State(taken, rows)
-            current = still(state, tree, self._listed)
+            current = still(state, tree)
             if current is None:
                 return None
             outcome, self.fixes = self._decoded(found)
@@ -131,7 +128,7 @@ class Memory:
         """Write what there is to remember, unless the same is there already, or a file has changed meanwhile."""
         if self._outcome is None or self._kept == len(self.fixes):
             return
-        state = self._state or take(tree, self._listed)
+        state = self._state or take(tree)
         if state is None:
             return
         try:

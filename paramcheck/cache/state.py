@@ -64,12 +64,11 @@ def relevant(tree: Tree) -> list[SourceFile]:
     return [file for file in tree.everything() if matters(file.path)]
 
 
-def take(tree: Tree, taken: int) -> State | None:
+def take(tree: Tree) -> State | None:
     """The state of a tree that was read.
 
     Args:
         tree: The tree.
-        taken: When it was listed.
 
     Returns:
         The state; ``None`` if a file has changed or gone since.
@@ -87,16 +86,15 @@ def take(tree: Tree, taken: int) -> State | None:
         if (status.st_size, status.st_mtime_ns, status.st_ctime_ns) != (file.size, file.modified, file.changed):
             return None
         rows.append((file.path, file.alias_of or "", file.size, file.modified, file.changed, known))
-    return State(taken, tuple(rows))
+    return State(tree.listed, tuple(rows))
 
 
-def still(state: State, tree: Tree, now: int) -> State | None:
+def still(state: State, tree: Tree) -> State | None:
     """Whether a tree is as it was.
 
     Args:
         state: How it was.
         tree: The tree, of which nothing was read yet.
-        now: The time before the tree was listed.
 
     Returns:
         The state with the times of now, the same object if no time has changed; ``None`` if a file is another.
@@ -120,7 +118,7 @@ def still(state: State, tree: Tree, now: int) -> State | None:
     for number in doubtful:
         path, alias, size, _, _, known = rows[number]
         rows[number] = (path, alias, size, files[number].modified, files[number].changed, known)
-    return State(now, tuple(rows))
+    return State(tree.listed, tuple(rows))
 
 
 def _are_same(numbers: Iterable[int], rows: Sequence[Row], tree: Tree) -> bool:

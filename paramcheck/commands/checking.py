@@ -7,15 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paramcheck import output, progress, triage
-from paramcheck.commands import fixing, recording, remembering, showing, since
+from paramcheck.commands import remembering, showing
 from paramcheck.commands.choices import configured
 from paramcheck.commands.remembering import RUNS, memory_of
 from paramcheck.commands.session import Examined, Session, known, rules_of
 from paramcheck.config import load
 from paramcheck.errors import NothingLinkedError, ParamcheckError
-from paramcheck.fixes import Planner
 from paramcheck.sources.cache import default_cache
-from paramcheck.sources.store import checkout
 from paramcheck.sources.tree import Tree
 
 if TYPE_CHECKING:
@@ -50,6 +48,8 @@ def check(path: Path, choices: Choices) -> int:
     tree = Tree.open(path, config.native, exclude=exclude.matcher if exclude else None)
     session = _session(tree, config, choices)
     if choices.since is not None:
+        from paramcheck.commands import since  # noqa: PLC0415 - a run without options starts without what they need
+
         session = replace(session, unchanged=since.entries(tree, choices.since, session, choices))
     folder = choices.cache_dir / RUNS if choices.cache_dir is not None else None
     return _run(tree, session, choices, _memory(tree, session, choices, folder))
@@ -70,6 +70,8 @@ def audit(requirement: str, cache_dir: Path | None, choices: Choices) -> int:
         ParamcheckError: If the package cannot be had, or something that the user gave cannot be used.
     """
     from pathlib import Path  # noqa: PLC0415
+
+    from paramcheck.sources.store import checkout  # noqa: PLC0415 - as above
 
     choices.require_sense()
     isolated = choices.config is None
@@ -96,15 +98,17 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
         output.require_writable(choices.write_baseline)
     examined = session.examine(tree, memory)
     if choices.add_expectations is not None:
+        from paramcheck.commands import recording  # noqa: PLC0415 - as above
+
         return recording.add_expectations(examined, session.config, choices.add_expectations)
-    if choices.diff:
-        return fixing.preview(examined, session, choices)
-    if choices.fix:
-        examined = fixing.save(examined, session, choices)
+    if choices.diff or choices.fix:
+        from paramcheck.commands import fixing  # noqa: PLC0415 - as above
+
+        if choices.diff:
+            return fixing.preview(examined, session, choices)
+        examined, memory = fixing.save(examined, session, choices), None
     report = examined.report
-    planner = Planner(lambda path: fixing.exact_text(examined.tree, path))
-    memory = None if choices.fix else memory
-    report = replace(report, findings=remembering.with_fixes(report.findings, planner, memory))
+    report = replace(report, findings=remembering.with_fixes(report.findings, examined.tree, memory))
     if memory is not None:
         memory.save(tree)
         if memory.entries.problem:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from paramcheck.commands.session import Session
     from paramcheck.fixes import Planner
-    from paramcheck.model import Finding
+    from paramcheck.model import Finding, Fix
     from paramcheck.sources.tree import Tree
 
 RUNS = "runs"
@@ -90,12 +90,27 @@ def analysis_of(outcome: Outcome) -> Analysis:
     )
 
 
-def with_fixes(findings: Sequence[Finding], planner: Planner, memory: Memory | None) -> tuple[Finding, ...]:
+def with_fixes(findings: Sequence[Finding], tree: Tree, memory: Memory | None) -> tuple[Finding, ...]:
     """The findings with fixes where they can be mended, planned only where that was not done before."""
-    if memory is None:
-        return planner.with_fixes(findings)
-    fixes = memory.fixed(findings, planner.fix)
+    planner = _Planner(tree)
+    fixes = memory.fixed(findings, planner) if memory is not None else tuple(map(planner, findings))
     return tuple(
         finding if fix is None or finding.fix is not None else replace(finding, fix=fix)
         for finding, fix in zip(findings, fixes, strict=True)
     )
+
+
+class _Planner:
+    """Plans fixes; what that takes is imported with the first one."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._planner: Planner | None = None
+
+    def __call__(self, finding: Finding) -> Fix | None:
+        if self._planner is None:
+            from paramcheck.commands.fixing import exact_text  # noqa: PLC0415 - most runs have nothing to mend
+            from paramcheck.fixes import Planner  # noqa: PLC0415
+
+            self._planner = Planner(lambda path: exact_text(self._tree, path))
+        return self._planner.fix(finding)

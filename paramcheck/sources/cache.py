@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from packaging.utils import canonicalize_version
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.model import Problem
@@ -168,4 +167,6 @@ def file_digest(path: Path) -> str:
 
 
 def _record(home: Path, name: str, version: str) -> Path:
+    from packaging.utils import canonicalize_version  # noqa: PLC0415 - most runs fetch nothing
+
     return home / f"{name}-{canonicalize_version(version)}.json"

@@ -127,6 +127,11 @@ class Tree:
         listing = self._listing
         return [listing.files[path] for path in sorted(listing.files)]
 
+    @property
+    def listed(self) -> int:
+        """When the files were listed, in nanoseconds since 1970."""
+        return self._listing.begun
+
     def empty_folders(self) -> tuple[str, ...]:
         """The folders without any entry, sorted: a submodule that was not fetched is one."""
         return tuple(self._listing.empty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ class Listing:
         oversized: Paths of files beyond the size that is read, with their size in bytes.
         empty: Folders without any entry.
         problems: What could not be listed.
+        begun: When the pass began, in nanoseconds since 1970.
     """
 
     files: dict[str, SourceFile] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class Listing:
     oversized: dict[str, int] = field(default_factory=dict)
     empty: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    begun: int = field(default_factory=time.time_ns)
 
 
 def walk(mounts: Sequence[Mount]) -> Listing:
