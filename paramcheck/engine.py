@@ -97,7 +97,14 @@ def _settled(links: list[Link], search: Search) -> Iterator[Link]:
     for link in links:
         values = matching.below_one(link)
         name = link.native.name.rpartition(".")[2]
-        yield matching.undecided(link) if values and boundaries.alike(search, name, *values) else link
+        if values and boundaries.alike(search, name, *values):
+            yield matching.undecided(link)
+        elif matching.may_be_unset(link) and boundaries.replaced_by(
+            search, link.native.span.path, name, link.effective.spelling
+        ):
+            yield matching.agreed(link)
+        else:
+            yield link
 
 
 def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Search, Mirrors]:

@@ -65,6 +65,17 @@ def undecided(link: Link) -> Link:
     return replace(link, verdict=Verdict.UNKNOWN, note="the library only asks whether it is set")
 
 
+def may_be_unset(link: Link) -> bool:
+    """Whether a link differs in a native default that may only stand for "not set"."""
+    value = link.native.value
+    return link.verdict is Verdict.MISMATCH and isinstance(value, Literal) and not value.value
+
+
+def agreed(link: Link) -> Link:
+    """A link whose native side takes what the wrapper passes where nothing is set."""
+    return replace(link, verdict=Verdict.MATCH, note=f"where it is not set, the library takes {link.effective.spelling}")
+
+
 def verdicts(links: list[Link]) -> dict[str, int]:
     """How many links have which verdict."""
     counts = {verdict.value: 0 for verdict in Verdict}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from paramcheck.native.search import Search
 
+_QUALIFIER = re.compile(rb"\b\w+\s*::\s*")
+
 _COMPARISONS: dict[bytes, Callable[[int, int], bool]] = {
     b"<=": operator.le,
     b">=": operator.ge,
@@ -52,3 +54,26 @@ def alike(search: Search, name: str, left: int, right: int) -> bool:
             if compare(left, constant) != compare(right, constant):
                 return False
     return found
+
+
+def replaced_by(search: Search, path: str, name: str, spelling: str) -> bool:
+    """Whether a file takes an expression where a parameter is not set: ``name ? name : expression``.
+
+    Args:
+        search: The native sources.
+        path: The file in which the default is stated.
+        name: The parameter.
+        spelling: The expression, as the wrapper writes it.
+    """
+    data = search.text(path)
+    quoted = re.escape(name.encode())
+    wanted = _plain(spelling.encode())
+    asked = re.compile(
+        rb"\b" + quoted + rb"\s*(?:(?:>|!=)\s*0\s*)?\?\s*" + quoted + rb"\s*:\s*([\w:]+(?:<[^<>;]*>)?(?:\(\s*\))?)"
+    )
+    return bool(wanted) and any(_plain(match.group(1)) == wanted for match in asked.finditer(data))
+
+
+def _plain(expression: bytes) -> bytes:
+    """An expression without qualification and spaces."""
+    return _QUALIFIER.sub(b"", b"".join(expression.split()))
