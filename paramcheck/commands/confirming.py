@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -108,7 +109,7 @@ def _require_usable(choices: Confirming) -> None:
             raise ParamcheckError(f"{option} {file}: there is no such file")
     if choices.library is not None and choices.build not in {None, "none"}:
         raise ParamcheckError("--library and --build exclude each other: a given library is not built")
-    if choices.timeout <= 0:
+    if not 0 < choices.timeout < math.inf:
         raise ParamcheckError("--timeout must be a number of seconds above 0")
     if choices.output is not None:
         output.require_writable(choices.output)
@@ -220,7 +221,10 @@ def _installed(python: Path, table: ConfirmTable) -> Path | None:
 
 def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Header:
     """What the headers say that declare the functions which state defaults."""
-    stating = {one.origin for one in examined.analysis.native.defaults if one.origin} | set(table.defaults)
+    # What the sources call with defaults in it may be any function; one that a parameter is linked to states them.
+    linked = {one.native.origin.removesuffix("()") for one in examined.analysis.links if one.native.origin}
+    known = {one.origin for one in examined.analysis.native.defaults if one.origin}
+    stating = ((linked & known) or known) | set(table.defaults)
     paths = [one for one in table.headers if tree.contains(one)] or layout.find(tree, stating)
     return layout.read(Parser(tree, flags=table.flags), paths, stating)
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _KEY_LENGTH = 20
+_UNFINISHED = ".new-"
+_STALE_SECONDS = 2 * 24 * 3600
 _NOT_HASHED = frozenset({".git", "__pycache__"})
 
 
@@ -59,11 +62,21 @@ class Folders:
         Raises:
             ParamcheckError: If it cannot be made.
         """
-        folder = Path(tempfile.mkdtemp(prefix=".new-", dir=self.kind(name)))
+        home = self.kind(name)
+        _sweep(home)
+        folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=home))
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(home: Path) -> None:
+    """Remove what a run left behind that was killed, once it is too old to be in use."""
+    for one in home.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - one.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(one, ignore_errors=True)
 
 
 def settle(ready: Path, target: Path) -> None:

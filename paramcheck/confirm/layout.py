@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _INTEGER_FORMATS = {(1, True): "b", (1, False): "B", (2, True): "h", (2, False): "H", (4, True): "i", (4, False): "I",
                     (8, True): "q", (8, False): "Q"}  # fmt: skip
 _SAYS_DEFAULT = re.compile(r"default", re.IGNORECASE)
+_NO_TYPE = re.compile(rb"[=(){};,.!/\"#?+-]")
+"""What stands before a name that is used, and not before one that is declared."""
 _LONGEST_ARRAY = 256
 _HEADERS = (".h", ".hh", ".hpp", ".hxx")
 
@@ -147,15 +149,24 @@ def find(tree: Tree, functions: Iterable[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for name in sorted(set(functions)):
-        declared = re.compile(rb"\b" + re.escape(name).encode() + rb"\s*\(")
         places = [
             file.path
             for file in tree.files(*_HEADERS)
-            if name.encode() in (text := tree.read(file.path)) and declared.search(text)
+            if name.encode() in (text := tree.read(file.path)) and _declares(text, name)
         ]
         if places:
             found[min(places, key=lambda path: (unlikeliness(path), path.count("/"), path))] = None
     return list(found)
+
+
+def _declares(text: bytes, name: str) -> bool:
+    """Whether a text declares a function: a type stands before its name, and nothing or ``return`` before a call."""
+    for found in re.finditer(rb"\b" + re.escape(name).encode() + rb"\s*\(", text):
+        before = text[text.rfind(b"\n", 0, found.start()) + 1 : found.start()]
+        words = before.replace(b"*", b" ").replace(b"&", b" ").split()
+        if words and words[0] != b"return" and not _NO_TYPE.search(before):
+            return True
+    return False
 
 
 def read(parser: Parser, paths: Iterable[str], stating: Collection[str] = ()) -> Header:

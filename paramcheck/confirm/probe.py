@@ -9,9 +9,9 @@ from paramcheck.confirm.results import Probe, Stated
 from paramcheck.confirm.session import Outcome, Session, perform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from paramcheck.confirm.layout import Header, Record
+    from paramcheck.confirm.layout import DefaultFunction, Header, Record
 
 _SHOWN_NAMES = 5
 
@@ -26,9 +26,9 @@ def probe(session: Session) -> Probe:
     problems: list[str] = []
     library = session.library
     if library is not None and session.header.defaults:
-        outcome = perform(session, _request(session.header, str(library)))
-        stated += _stated(session.header, outcome)
-        problems += _problems(session.header, outcome)
+        for outcome in _asked(session, str(library)):
+            stated += _stated(session.header, outcome)
+            problems += [one for one in _problems(session.header, outcome) if one not in problems]
     if session.table.native:
         outcome = perform(session, _native_request(session), requires=tuple(session.table.requires))
         problems += [f"{session.table.native}: {outcome.failed}"] if outcome.failed else []
@@ -41,7 +41,19 @@ def probe(session: Session) -> Probe:
     return Probe(shown, tuple(stated), tuple(problems))
 
 
-def _request(header: Header, library: str) -> dict[str, Any]:
+def _asked(session: Session, library: str) -> Iterator[Outcome]:
+    """Ask the library; after a function at which it fails, once more for those that come after that."""
+    rest = list(session.header.defaults)
+    while rest:
+        outcome = perform(session, _request(session.header, library, rest))
+        yield outcome
+        asked = [one["function"] for one in outcome.of("asked")]
+        if not outcome.failed or not asked:
+            return
+        rest = [one for one in rest if one.name not in asked]
+
+
+def _request(header: Header, library: str, functions: Iterable[DefaultFunction]) -> dict[str, Any]:
     return {
         "mode": "state",
         "library": library,
@@ -54,7 +66,7 @@ def _request(header: Header, library: str) -> dict[str, Any]:
                 "formats": [field.format for field in record.fields for _ in range(field.count)],
                 "texts": record.texts,
             }
-            for one in header.defaults
+            for one in functions
         ],
     }
 

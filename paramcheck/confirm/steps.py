@@ -57,10 +57,12 @@ def run(
     session.progress(f"asking {library}")
     probed = probe(session)
     if step == "probe":
+        _require_known(only, ((one.record, one.values) for one in probed.stated))
         return Confirmation(step, library, probed)
     models_for = _models(session, model)
     spied = spy(session, models_for({}))
     if step == "spy":
+        _require_known(only, ((one.record, one.values) for call in spied.calls for one in call.reached))
         return Confirmation(step, library, probed, spied)
     targets = list(_targets(probed, spied, links, only))
     return Confirmation(step, library, probed, spied, smoke(session, targets, models_for, device))
@@ -109,6 +111,18 @@ def _targets(probed: Probe, spied: Spy, links: Iterable[Link], only: Sequence[st
                 " another value"
             )
         yield from differing
+
+
+def _require_known(only: Iterable[str], seen: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Refuse a parameter that was not seen, rather than show nothing.
+
+    Raises:
+        ParamcheckError: If there is one.
+    """
+    names = {f"{record}.{name}" for record, values in seen for name in values}
+    for pattern in only:
+        if names and not any(is_named(pattern, one) for one in names):
+            raise ParamcheckError(f"--only {pattern}: no such native parameter was seen")
 
 
 def _given(pattern: str, value: str) -> Plain:

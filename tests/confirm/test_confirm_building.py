@@ -179,3 +179,15 @@ def test_a_folder_that_is_a_file(tmp_path):
     (tmp_path / "kept").write_text("")
     with pytest.raises(ParamcheckError, match="choose another folder by --build-dir"):
         Folders(tmp_path / "kept").kind("builds")
+
+
+def test_what_a_killed_run_left_is_swept_away(tmp_path):
+    place = Folders(tmp_path / "kept")
+    for name, age in (("old", 3), ("new", 1)):
+        left = place.kind("runs") / f".new-{name}"
+        left.mkdir()
+        then = left.stat().st_mtime - age * 24 * 3600
+        os.utime(left, (then, then))
+    with place.temporary("runs"):
+        pass
+    assert [path.name for path in (tmp_path / "kept/runs").iterdir()] == [".new-new"]

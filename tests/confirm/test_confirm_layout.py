@@ -91,6 +91,25 @@ def test_the_likeliest_header_is_found(tmp_path):
     assert layout.find(Tree.open(tmp_path), ["lamp_default_params", "nowhere"]) == ["vendor/lamp/lamp.h"]
 
 
+@pytest.mark.parametrize(
+    ("line", "declared"),
+    [
+        ("struct lamp lamp_default(void);", True),
+        ("LAMP_API struct lamp_params lamp_default(", True),
+        ("extern lamp::Params* lamp_default (void);", True),
+        ("    lamp *lamp_default(void);", True),
+        ("    lamp_default(&params);", False),
+        ("    return lamp_default();", False),
+        ("    x = lamp_default();", False),
+        ("// see lamp_default()", False),
+        ("my_lamp_default(void);", False),
+    ],
+)
+def test_a_declaration_is_no_call(tmp_path, line, declared):
+    (tmp_path / "a.h").write_text(f"#pragma once\n{line}\n")
+    assert bool(layout.find(Tree.open(tmp_path), ["lamp_default"])) is declared
+
+
 def test_functions_of_included_headers_are_not_those_of_the_header(tmp_path):
     (tmp_path / "inner.h").write_text("int inner(void);\n")
     (tmp_path / "a.h").write_text('#include "inner.h"\nstruct a { int x; }; struct a a_default(void);\n')
