@@ -99,9 +99,7 @@ def _settled(links: list[Link], search: Search) -> Iterator[Link]:
         name = link.native.name.rpartition(".")[2]
         if values and boundaries.alike(search, name, *values):
             yield matching.undecided(link)
-        elif matching.may_be_unset(link) and boundaries.replaced_by(
-            search, link.native.span.path, name, link.effective.spelling
-        ):
+        elif matching.may_be_unset(link) and boundaries.replaced_by(search, name, link.effective.spelling):
             yield matching.agreed(link)
         else:
             yield link

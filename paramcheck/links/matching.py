@@ -73,7 +73,8 @@ def may_be_unset(link: Link) -> bool:
 
 def agreed(link: Link) -> Link:
     """A link whose native side takes what the wrapper passes where nothing is set."""
-    return replace(link, verdict=Verdict.MATCH, note=f"where it is not set, the library takes {link.effective.spelling}")
+    note = f"where it is not set, the library takes {link.effective.spelling}"
+    return replace(link, verdict=Verdict.MATCH, note=note)
 
 
 def verdicts(links: list[Link]) -> dict[str, int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from paramcheck.native.search import Search
 
+_IDENTIFIER = re.compile(rb"[A-Za-z_]\w*")
 _QUALIFIER = re.compile(rb"\b\w+\s*::\s*")
 
 _COMPARISONS: dict[bytes, Callable[[int, int], bool]] = {
@@ -56,22 +57,34 @@ def alike(search: Search, name: str, left: int, right: int) -> bool:
     return found
 
 
-def replaced_by(search: Search, path: str, name: str, spelling: str) -> bool:
-    """Whether a file takes an expression where a parameter is not set: ``name ? name : expression``.
+def replaced_by(search: Search, name: str, spelling: str) -> bool:
+    """Whether the library takes an expression where something is not set.
+
+    That is ``name ? name : expression``, or ``if (member == 0) member = expression`` for whichever member the
+    parameter becomes: what counts is that it is the very expression that the wrapper passes.
 
     Args:
         search: The native sources.
-        path: The file in which the default is stated.
         name: The parameter.
-        spelling: The expression, as the wrapper writes it.
+        spelling: The expression, as the wrapper writes it: a call or a constant of the library.
     """
-    data = search.text(path)
-    quoted = re.escape(name.encode())
     wanted = _plain(spelling.encode())
-    asked = re.compile(
-        rb"\b" + quoted + rb"\s*(?:(?:>|!=)\s*0\s*)?\?\s*" + quoted + rb"\s*:\s*([\w:]+(?:<[^<>;]*>)?(?:\(\s*\))?)"
+    named = _IDENTIFIER.match(wanted)
+    if named is None:
+        return False
+    quoted = re.escape(name.encode())
+    value = rb"\s*((?:\w+\s*(?:<[^<>;]*>)?\s*::\s*)*" + re.escape(named.group()) + rb"\b(?:\s*\(\s*\))?)"
+    forms = (
+        re.compile(rb"\b" + quoted + rb"\s*(?:(?:>|!=)\s*0\s*)?\?\s*" + quoted + rb"\s*:" + value),
+        re.compile(rb"\b(\w+)\s*(?:==|<=|<)\s*(?:0|-1)\s*\)\s*\{?\s*(?:\w+(?:\.|->))*\1\s*=" + value),
+        re.compile(rb"!\s*(\w+)\s*\)\s*\{?\s*(?:\w+(?:\.|->))*\1\s*=" + value),
     )
-    return bool(wanted) and any(_plain(match.group(1)) == wanted for match in asked.finditer(data))
+    return any(
+        _plain(match.group(match.lastindex or 1)) == wanted
+        for path in search.containing(named.group().decode())
+        for form in forms
+        for match in form.finditer(search.text(path))
+    )
 
 
 def _plain(expression: bytes) -> bytes:
