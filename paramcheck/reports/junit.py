@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from paramcheck.reports.base import Options, Renderer
 from paramcheck.reports.places import confirmations
 from paramcheck.reports.plain import shown
-from paramcheck.reports.words import native_value, place, wrapper_value
+from paramcheck.reports.words import labels, native_value, place, wrapper_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +44,10 @@ def _details(finding: Finding) -> list[str]:
     link = finding.link
     if link:
         native = link.native
-        lines.append(f"wrapper default: {shown(wrapper_value(link))}")
+        mine, theirs = labels(link)
+        lines.append(f"{mine}: {shown(wrapper_value(link))}")
         where = place(native.span) + (f" ({shown(native.origin)})" if native.origin else "")
-        lines.append(f"native default:  {shown(native_value(native))}, {where}")
+        lines.append(f"{theirs + ':':{len(mine) + 1}} {shown(native_value(native))}, {where}")
         flow = [(f"{step.span.path}:{step.span.line}", step.text) for step in link.evidence]
         lines += [f"data flow: {shown(where)}  {shown(text)}" for where, text in flow]
     lines += [f"also at: {place(also.wrapper.span)} ({shown(also.wrapper.qualified)})" for also in finding.also]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paramcheck.model import NOT_RUN
-from paramcheck.reports.words import native_value, wrapper_value
+from paramcheck.reports.words import labels, native_value, wrapper_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,12 @@ def sides(finding: Finding) -> list[Place]:
     link = finding.link
     if link is None:
         return [Place(finding.span, "wrapper", "")]
-    own = f"wrapper default: {wrapper_value(link)}" if finding.span == link.wrapper.span else ""
+    mine, theirs = labels(link)
+    own = f"{mine}: {wrapper_value(link)}" if finding.span == link.wrapper.span else ""
     native = link.native
     return [
         Place(finding.span, "wrapper", own),
-        Place(native.span, "native", f"native default: {native_value(native)}", native.origin),
+        Place(native.span, "native", f"{theirs}: {native_value(native)}", native.origin),
     ]
 
 

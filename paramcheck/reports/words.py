@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from paramcheck.model import Severity, Verdict
+from paramcheck.model import Severity, SurfaceKind, Verdict
 from paramcheck.reports.plain import shown
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ def native_value(native: NativeParameter) -> str:
     value = native.value.spelling if native.value is not None else "not stated"
     others = [f"{one.value.spelling} when {one.when}" for one in native.conditions]
     return f"{value} ({', '.join(others)})" if others else value
+
+
+def labels(link: Link) -> tuple[str, str]:
+    """What the two values of a link are called: defaults, or what a wrapper repeats and what it repeats."""
+    if link.wrapper.kind is SurfaceKind.MIRROR:
+        return "wrapper", "library"
+    return "wrapper default", "native default"
 
 
 def wrapper_value(link: Link) -> str:

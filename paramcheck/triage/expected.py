@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from paramcheck.model import Link
     from paramcheck.triage.places import Place
 
-COMPARING = frozenset({"PC101", "PC103", "PC105"})
-"""The checks that say that two defaults differ, which is what can be expected."""
+COMPARING = frozenset({"PC101", "PC103", "PC105", "PC301", "PC302", "PC303"})
+"""The checks that say that both sides differ, which is what can be expected."""
 CONDITIONAL = "PC105"
 """The check that is about the native values of some builds only."""
 

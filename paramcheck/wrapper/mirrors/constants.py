@@ -38,7 +38,8 @@ def read(machine: Machine, module: Module, named: set[str]) -> Iterator[MirrorCo
         value = names.get(name)
         known = machine.value(value, machine.base) if value is not None else None
         if isinstance(known, Literal) and _is_number(known.value):
-            yield MirrorConstant(module.name, name, known, module.span(node), uses=_names_in(node))
+            place = module.span(node)
+            yield MirrorConstant(module.name, name, known, place, uses=_names_in(node))
         elif value is not None and isinstance(value.thing, DictThing):
             yield from _table(machine, module, value.thing, named)
     for statement in module.tree.body:
@@ -77,8 +78,14 @@ def _members(machine: Machine, cls: Class) -> Iterator[MirrorConstant]:
         value = machine.value(one.thing.value, machine.base)
         node = places.get(one.thing.name)
         if node is not None and isinstance(value, Literal) and _is_number(value.value):
-            place, uses = cls.module.span(node), _names_in(node)
-            yield MirrorConstant(cls.qualified, one.thing.name, value, place, group=cls.node.name, uses=uses)
+            yield MirrorConstant(
+                cls.qualified,
+                one.thing.name,
+                value,
+                cls.module.span(node),
+                group=cls.node.name,
+                uses=_names_in(node),
+            )
 
 
 def _names_in(node: ast.stmt) -> frozenset[str]:
