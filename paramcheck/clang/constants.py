@@ -187,6 +187,8 @@ def _unquoted(text: str) -> str:
 def _list(unit: Unit, cursor: Cursor, spelling: str) -> Value:
     items = children(cursor)
     kind = native_type(cursor.type)
+    if not items and kind.kind is TypeKind.OTHER and record_name(cursor.type) is None:
+        return Unknown(spelling, "depends on a template's parameter")
     if not items:
         return empty(kind.kind, record_name(cursor.type), spelling)
     if (

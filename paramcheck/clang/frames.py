@@ -205,6 +205,11 @@ def _either(left: Value, right: Value, when: str, when_other: str) -> Value:
         return right
     if not when and same(right, _otherwise(left)):
         return left
+    if when and not when_other and isinstance(right, Choice):
+        held = next((one for one in right.alternatives if one.when and same(one.value, left)), None)
+        if held is not None:
+            both = Alternative(f"{when} or {held.when}", held.value)
+            return Choice(tuple(both if one is held else one for one in right.alternatives))
     return choice([Alternative(when, left), Alternative(when_other, right)])
 
 

@@ -20,6 +20,9 @@ CLASSES = frozenset({CursorKind.STRUCT_DECL, CursorKind.CLASS_DECL, CursorKind.U
 _STANDARD = ("std::", "boost::", "pybind11::", "nanobind::", "__gnu_cxx::")
 """Namespaces whose classes are values as a whole, whatever their members are called."""
 
+_OF_ARRAYS = frozenset({CursorKind.INIT_LIST_EXPR, CursorKind.STRING_LITERAL, CursorKind.UNEXPOSED_EXPR})
+"""What the initialiser of an array is; a text may be converted."""
+
 _DEEPEST = 16
 """Classes derived from classes."""
 
@@ -109,7 +112,7 @@ def is_array(kind: Type) -> bool:
 def member_initialiser(cursor: Cursor) -> Cursor | None:
     """The initialiser that a field's declaration states, if any."""
     value = None if cursor.is_bitfield() else _last_expression(cursor)
-    if value is not None and is_array(cursor.type) and value.kind is not CursorKind.INIT_LIST_EXPR:
+    if value is not None and is_array(cursor.type) and value.kind not in _OF_ARRAYS:
         # The only expression of an array without initialiser is its length, and that of a bit-field its width.
         return None
     return value
