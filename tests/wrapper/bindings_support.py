@@ -75,6 +75,13 @@ struct Grid {
   void fill(T value, int border = 1);
 };
 
+struct Flexible {
+  int first = 1;
+  const char *second = "";
+  template <class T>
+  Flexible(int size, const T &value);
+};
+
 double solve(int rounds, double tolerance = 1e-3);
 void solve(const std::string &text);
 void configure(const Config &config, int threads = 2);

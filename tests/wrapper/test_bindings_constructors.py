@@ -192,6 +192,25 @@ CASES = {
             "ext.Twins.__init__.x = 1 -> nowhere",
         ],
     ),
+    "a constructor that is a template is none for fields in their order": (
+        """
+        m.def("make", [](int size) { return std::make_shared<Flexible>(size, nullptr); }, py::arg("size") = 1);
+        py::class_<Flexible>(m, "Flexible").def(py::init<int, const char *>(), py::arg("a") = 1, py::arg("b") = "x");
+        """,
+        [
+            "ext.make.size = 1 -> lib::Flexible::Flexible[0 of 2]: 1",
+            "ext.Flexible.__init__.a = 1 -> lib::Flexible::Flexible[0 of 2]: 1",
+            "ext.Flexible.__init__.b = \"x\" -> lib::Flexible::Flexible[1 of 2]: 'x'",
+        ],
+    ),
+    "an object within the arguments of a constructor": (
+        """
+        m.def("make", [](int limit) { return new Grid<Engine>(Engine(limit)); }, py::arg("limit") = 1);
+        """,
+        [
+            "ext.make.limit = 1 -> lib::Engine::Engine[0 of 1]: 1",
+        ],
+    ),
     "a class that nothing declares": (
         """
         py::class_<Missing>(m, "Missing").def(py::init<int>(), py::arg("x") = 1);

@@ -272,7 +272,7 @@ def _outside(
     if not any(one.carries for one in everything):
         return Datum(value_of(machine.unit, cursor))
     if name in _FILLS and held is not None:
-        expressions.reach_container(machine, parts[0], data, state)
+        expressions.reach_container(machine, parts[0], data, frame, state)
     return unknown(spelling, f"{name or 'a function'}() is called at run time", *everything)
 
 

@@ -234,7 +234,7 @@ def store(machine: Machine, target: Cursor, datum: Datum, place: Cursor, frame: 
         designated = _field(machine, inner, frame, state)
         if designated is not None:
             put(machine, designated[0], designated[1], inner.type, datum, place, frame, state)
-        reach_container(machine, inner, [datum], state)
+        reach_container(machine, inner, [datum], frame, state)
         return
     if inner.kind is CursorKind.ARRAY_SUBSCRIPT_EXPR:
         parts = operands(inner)
@@ -243,15 +243,21 @@ def store(machine: Machine, target: Cursor, datum: Datum, place: Cursor, frame: 
             store(machine, parts[0], item, place, frame, state)
         return
     evaluate(machine, inner, frame, state)
-    reach_container(machine, inner, [datum], state)
+    reach_container(machine, inner, [datum], frame, state)
 
 
-def reach_container(machine: Machine, cursor: Cursor, data: list[Datum], state: State) -> None:
+def reach_container(machine: Machine, cursor: Cursor, data: list[Datum], frame: Frame, state: State) -> None:
     """Note that data reaches the container whose item or method an expression names: ``items[0]``, ``items.back()``."""
     inner = unwrap(cursor)
     while inner.kind is not CursorKind.DECL_REF_EXPR:
         parts = operands(inner)
         if not parts or inner.kind not in _STEPS:
+            return
+        is_container = inner != cursor and objects.is_outside(inner.type)
+        place = _field(machine, inner, frame, state) if is_container else None
+        if place is not None and any(one.carries for one in data):
+            filled = unknown(machine.unit.source(inner), "a container that is filled", *data)
+            put(machine, place[0], place[1], inner.type, filled, cursor, frame, state)
             return
         inner = unwrap(parts[0])
     target = inner.referenced

@@ -18,7 +18,7 @@ from paramcheck.model import Evidence
 from paramcheck.values import Literal, Unknown
 from paramcheck.wrapper.bindings import expressions, fold
 from paramcheck.wrapper.bindings.cursors import body, declaration, primary, qualified
-from paramcheck.wrapper.bindings.domain import Closure, Datum, Instance, Origins, union
+from paramcheck.wrapper.bindings.domain import Closure, Datum, Instance, Origins, union, unknown
 from paramcheck.wrapper.bindings.state import Cells, State, absorb, merge
 
 if TYPE_CHECKING:
@@ -274,37 +274,83 @@ class Machine:
             return state
         tested = expressions.evaluate(self, parts[0], frame, state)
         control = union(frame.control, tested.origins, tested.selectors)
-        result: State | None = None
-        for case in _cases(parts[-1]):
-            end = self._branch_list(case, frame, state.fork(), control)
-            if end is not None:
-                result = end if result is None else merge(result, end)
-        return merge(result, state) if result is not None else state
+        cases = _cases(parts[-1])
+        taken = self._taken(tested, cases, frame, state)
+        default = any(label is None for label, _ in cases)
+        result: State | None = state if taken is None and not default else None
+        for number, (_, statements) in enumerate(cases):
+            if taken is None or taken == number:
+                end = self._case(statements, frame, state.fork(), control, taken=True)
+                if end is not None:
+                    result = end if result is None else merge(result, end)
+        if taken == len(cases):
+            result = state.fork()
+        for number, (_, statements) in enumerate(cases):
+            if taken is not None and taken != number:
+                other = self._case(statements, frame, state.fork(), control, taken=False)
+                if other is not None and result is not None:
+                    absorb(result, other)
+        return result
 
-    def _branch_list(self, statements: list[Cursor], frame: Frame, state: State, control: Origins) -> State | None:
-        inner = replace(frame, control=control, returns=[])
+    def _taken(
+        self, tested: Datum, cases: list[tuple[Cursor | None, list[Cursor]]], frame: Frame, state: State
+    ) -> int | None:
+        """Which case runs by default, their number for none of them; ``None`` if that is not known."""
+        wanted = tested.value
+        if not isinstance(wanted, Literal):
+            return None
+        otherwise = len(cases)
+        for number, (label, _) in enumerate(cases):
+            if label is None:
+                otherwise = number
+                continue
+            value = expressions.evaluate(self, label, frame, state).value
+            if not isinstance(value, Literal):
+                return None
+            if value.value == wanted.value:
+                return number
+        return otherwise
+
+    def _case(
+        self, statements: list[Cursor], frame: Frame, state: State, control: Origins, *, taken: bool
+    ) -> State | None:
+        """Run a case up to where it breaks off, into the next ones if it does not."""
+        inner = replace(frame, control=control, certain=frame.certain and taken, returns=[])
         kept = []
         for one in statements:
             if one.kind is CursorKind.BREAK_STMT:
                 break
             kept.append(one)
         end = self._block(kept, inner, state)
-        frame.returns.extend(inner.returns)
+        if taken:
+            frame.returns.extend(inner.returns)
         return end
 
     def _loop(self, cursor: Cursor, frame: Frame, state: State) -> State:
         """A loop body is run once: what it hands over does not depend on how often it runs."""
         inner = replace(frame, returns=[])
         current: State = state
+        if cursor.kind is CursorKind.CXX_FOR_RANGE_STMT:
+            self._bind_item(cursor, inner, current)
         for part in cursor.get_children():
             after = self.run(part, inner, current) if part.kind.is_statement() else None
             if part.kind.is_expression():
                 expressions.evaluate(self, part, inner, current)
-            elif part.kind is CursorKind.VAR_DECL:
+            elif part.kind is CursorKind.VAR_DECL and part.hash not in current.variables:
                 self._declare(part, inner, current)
             current = after or current
         frame.returns.extend(inner.returns)
         return current
+
+    def _bind_item(self, cursor: Cursor, frame: Frame, state: State) -> None:
+        """The variable of ``for (item : items)``."""
+        parts = list(cursor.get_children())
+        variable = next((one for one in parts if one.kind is CursorKind.VAR_DECL), None)
+        items = next((one for one in parts if one.kind.is_expression()), None)
+        if variable is not None and items is not None:
+            held = expressions.evaluate(self, items, frame, state)
+            if held.carries:
+                state.variables[variable.hash] = unknown(variable.spelling, "an item of a container", held)
 
     def _try(self, cursor: Cursor, frame: Frame, state: State) -> State | None:
         end: State | None = state
@@ -372,15 +418,16 @@ def _throws(cursor: Cursor) -> bool:
     return current.kind is CursorKind.CXX_THROW_EXPR
 
 
-def _cases(cursor: Cursor) -> list[list[Cursor]]:
-    """The statements of each case of a switch, up to the next label."""
-    cases: list[list[Cursor]] = []
-    for child in cursor.get_children():
-        if child.kind in {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT}:
-            statement = child
-            while statement.kind in {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT}:
-                statement = list(statement.get_children())[-1]
-            cases.append([statement])
-        elif cases:
-            cases[-1].append(child)
+def _cases(cursor: Cursor) -> list[tuple[Cursor | None, list[Cursor]]]:
+    """The labels of a switch, ``None`` for ``default``, each with the statements from there to the end."""
+    children = list(cursor.get_children())
+    cases: list[tuple[Cursor | None, list[Cursor]]] = []
+    for position, child in enumerate(children):
+        labels: list[Cursor | None] = []
+        statement = child
+        while statement.kind in {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT}:
+            parts = list(statement.get_children())
+            labels.append(parts[0] if statement.kind is CursorKind.CASE_STMT else None)
+            statement = parts[-1]
+        cases.extend((label, [statement, *children[position + 1 :]]) for label in labels)
     return cases

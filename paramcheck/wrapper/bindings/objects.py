@@ -56,12 +56,18 @@ def constructors(kind: Type) -> list[Cursor]:
     found = declaration(kind)
     if found is None:
         return []
-    declared = [one for one in (found.get_definition() or found).get_children() if one.kind is CursorKind.CONSTRUCTOR]
-    if declared:
-        return declared
     template = primary(found)
-    template = template.get_definition() or template
-    return [one for one in template.get_children() if one.kind is CursorKind.CONSTRUCTOR]
+    return _constructors(found.get_definition() or found) or _constructors(template.get_definition() or template)
+
+
+def _constructors(cls: Cursor) -> list[Cursor]:
+    """Constructors, those that are templates included, which clang tells by their name alone."""
+    return [
+        one
+        for one in cls.get_children()
+        if one.kind is CursorKind.CONSTRUCTOR
+        or (one.kind is CursorKind.FUNCTION_TEMPLATE and one.spelling.partition("<")[0] == cls.spelling)
+    ]
 
 
 def choose(kind: Type, types: list[Type]) -> Cursor | None:

@@ -100,11 +100,12 @@ class Recorder:
         for target, datum, step, certain in self._arguments:
             yield from self._reached(parameters, target, datum, step, certain=certain)
         for seen in list(self._seen.values()):
-            if not seen.nested:
+            if not seen.nested or not seen.stores:
+                # What a part of another object was made from is seen in its members, where its constructor is.
                 for target, datum, step, certain in seen.constructed:
                     yield from self._reached(parameters, target, datum, step, certain=certain)
-                if not seen.own:
-                    yield from self._members(parameters, seen, seen, (), states)
+            if not seen.nested and not seen.own:
+                yield from self._members(parameters, seen, seen, (), states)
 
     def _reached(
         self, parameters: Sequence[WrapperParameter], target: Target, datum: Datum, step: Evidence, *, certain: bool
