@@ -16,7 +16,7 @@ from paramcheck.clang import library
 from paramcheck.clang.includes import SOURCES
 from paramcheck.model import Evidence
 from paramcheck.values import Literal, Unknown
-from paramcheck.wrapper.bindings import expressions, fold
+from paramcheck.wrapper.bindings import expressions, fold, switches
 from paramcheck.wrapper.bindings.cursors import body, declaration, primary, qualified
 from paramcheck.wrapper.bindings.domain import Closure, Datum, Instance, Origins, union, unknown
 from paramcheck.wrapper.bindings.state import Cells, State, absorb, merge
@@ -153,7 +153,7 @@ class Machine:
     def _run(self, cursor: Cursor, frame: Frame, state: State) -> State | None:  # noqa: C901 - a case a kind
         kind = cursor.kind
         if kind is CursorKind.COMPOUND_STMT:
-            return self._block(list(cursor.get_children()), frame, state)
+            return self.block(list(cursor.get_children()), frame, state)
         if kind is CursorKind.DECL_STMT:
             for child in cursor.get_children():
                 if child.kind is CursorKind.VAR_DECL:
@@ -168,7 +168,7 @@ class Machine:
         if kind is CursorKind.IF_STMT:
             return self._if(cursor, frame, state)
         if kind is CursorKind.SWITCH_STMT:
-            return self._switch(cursor, frame, state)
+            return switches.run(self, cursor, frame, state)
         if kind in _LOOPS:
             return self._loop(cursor, frame, state)
         if kind is CursorKind.CXX_TRY_STMT:
@@ -183,10 +183,11 @@ class Machine:
             expressions.evaluate(self, cursor, frame, state)
             return state
         if kind in {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT, CursorKind.LABEL_STMT}:
-            return self._block(list(cursor.get_children())[-1:], frame, state)
-        return self._block([one for one in cursor.get_children() if one.kind.is_statement()], frame, state)
+            return self.block(list(cursor.get_children())[-1:], frame, state)
+        return self.block([one for one in cursor.get_children() if one.kind.is_statement()], frame, state)
 
-    def _block(self, statements: list[Cursor], frame: Frame, state: State) -> State | None:
+    def block(self, statements: list[Cursor], frame: Frame, state: State) -> State | None:
+        """Run statements one after the other."""
         current: State | None = state
         for one in statements:
             if current is None:
@@ -266,64 +267,6 @@ class Machine:
             frame.returns.extend(inner.returns)
             if inner.over and not frame.over:
                 frame.over, frame.certain = True, False
-        return end
-
-    def _switch(self, cursor: Cursor, frame: Frame, state: State) -> State | None:
-        parts = list(cursor.get_children())
-        if len(parts) < 2:
-            return state
-        tested = expressions.evaluate(self, parts[0], frame, state)
-        control = union(frame.control, tested.origins, tested.selectors)
-        cases = _cases(parts[-1])
-        taken = self._taken(tested, cases, frame, state)
-        default = any(label is None for label, _ in cases)
-        result: State | None = state if taken is None and not default else None
-        for number, (_, statements) in enumerate(cases):
-            if taken is None or taken == number:
-                end = self._case(statements, frame, state.fork(), control, taken=True)
-                if end is not None:
-                    result = end if result is None else merge(result, end)
-        if taken == len(cases):
-            result = state.fork()
-        for number, (_, statements) in enumerate(cases):
-            if taken is not None and taken != number:
-                other = self._case(statements, frame, state.fork(), control, taken=False)
-                if other is not None and result is not None:
-                    absorb(result, other)
-        return result
-
-    def _taken(
-        self, tested: Datum, cases: list[tuple[Cursor | None, list[Cursor]]], frame: Frame, state: State
-    ) -> int | None:
-        """Which case runs by default, their number for none of them; ``None`` if that is not known."""
-        wanted = tested.value
-        if not isinstance(wanted, Literal):
-            return None
-        otherwise = len(cases)
-        for number, (label, _) in enumerate(cases):
-            if label is None:
-                otherwise = number
-                continue
-            value = expressions.evaluate(self, label, frame, state).value
-            if not isinstance(value, Literal):
-                return None
-            if value.value == wanted.value:
-                return number
-        return otherwise
-
-    def _case(
-        self, statements: list[Cursor], frame: Frame, state: State, control: Origins, *, taken: bool
-    ) -> State | None:
-        """Run a case up to where it breaks off, into the next ones if it does not."""
-        inner = replace(frame, control=control, certain=frame.certain and taken, returns=[])
-        kept = []
-        for one in statements:
-            if one.kind is CursorKind.BREAK_STMT:
-                break
-            kept.append(one)
-        end = self._block(kept, inner, state)
-        if taken:
-            frame.returns.extend(inner.returns)
         return end
 
     def _loop(self, cursor: Cursor, frame: Frame, state: State) -> State:
@@ -416,18 +359,3 @@ def _throws(cursor: Cursor) -> bool:
             return False
         current = parts[0]
     return current.kind is CursorKind.CXX_THROW_EXPR
-
-
-def _cases(cursor: Cursor) -> list[tuple[Cursor | None, list[Cursor]]]:
-    """The labels of a switch, ``None`` for ``default``, each with the statements from there to the end."""
-    children = list(cursor.get_children())
-    cases: list[tuple[Cursor | None, list[Cursor]]] = []
-    for position, child in enumerate(children):
-        labels: list[Cursor | None] = []
-        statement = child
-        while statement.kind in {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT}:
-            parts = list(statement.get_children())
-            labels.append(parts[0] if statement.kind is CursorKind.CASE_STMT else None)
-            statement = parts[-1]
-        cases.extend((label, [statement, *children[position + 1 :]]) for label in labels)
-    return cases

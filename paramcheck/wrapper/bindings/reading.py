@@ -12,7 +12,8 @@ from paramcheck.wrapper.bindings import extension, search, unread
 from paramcheck.wrapper.bindings.cursors import FUNCTIONS, body, parameters
 from paramcheck.wrapper.bindings.facts import BindingFacts
 from paramcheck.wrapper.bindings.mending import Mender
-from paramcheck.wrapper.bindings.scopes import Environment, Registration, Scope, Walk, Walker, key
+from paramcheck.wrapper.bindings.registrations import Scope, Walk, key
+from paramcheck.wrapper.bindings.scopes import Walker
 from paramcheck.wrapper.bindings.surfaces import Collector
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from paramcheck.clang.unit import Parser, Unit
     from paramcheck.sources.tree import Tree
+    from paramcheck.wrapper.bindings.registrations import Environment, Registration
     from paramcheck.wrapper.bindings.search import ModuleMacro, Sources
 
 _MOST_TOGETHER = 100

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from paramcheck.clang.unit import Unit
     from paramcheck.wrapper.bindings.facts import BindingFacts
-    from paramcheck.wrapper.bindings.scopes import Exposed, Registration, Scope
+    from paramcheck.wrapper.bindings.registrations import Exposed, Registration, Scope
 
 _FUNCTIONS = frozenset({"def", "def_static", "def_class"})
 _MEMBERS = frozenset({"def_readwrite", "def_readonly", "def_rw", "def_ro"})
