@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _BUILD_SECONDS = 3600
 _ABOUT_DEFAULTS = "PC1"
+_SAYS_SO = re.compile(r"init|default", re.IGNORECASE)
 _FORMATS = ("text", "json", "html")
 
 
@@ -221,10 +223,10 @@ def _installed(python: Path, table: ConfirmTable) -> Path | None:
 
 def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Header:
     """What the headers say that declare the functions which state defaults."""
-    # What the sources call with defaults in it may be any function; one that a parameter is linked to states them.
+    # Many functions leave a record with known values in it. Those count that a parameter is linked to, or that say so.
     linked = {one.native.origin.removesuffix("()") for one in examined.analysis.links if one.native.origin}
     known = {one.origin for one in examined.analysis.native.defaults if one.origin}
-    stating = ((linked & known) or known) | set(table.defaults)
+    stating = {one for one in known if one in linked or _SAYS_SO.search(one)} | set(table.defaults)
     paths = [one for one in table.headers if tree.contains(one)] or layout.find(tree, stating)
     return layout.read(Parser(tree, flags=table.flags), paths, stating)
 
