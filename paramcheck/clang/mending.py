@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DIRECTIVE = re.compile(rb"^[ \t]*#(?:\\\n|[^\n])*", re.MULTILINE)
+_OPERATOR = re.compile(rb"\boperator\s*[^\w\s]+\s*$")
 _VISIBLE = re.compile(rb"[^\s]")
 
 
@@ -76,7 +77,7 @@ def _functions(data: bytes, start: int, name: str) -> Iterator[tuple[int, int]]:
                 # Inside of a body, or at the end of a type or of an initialiser list.
                 continue
             before = data[first:parameters]
-            is_function = parameters >= 0 and b"=" not in before.replace(b"operator", b"").rpartition(b">")[2]
+            is_function = parameters >= 0 and b"=" not in _OPERATOR.sub(b"", before).rpartition(b">")[2]
             if is_function and not constructor.search(before):
                 visible = _VISIBLE.search(data, first)
                 yield (visible.start() if visible is not None else first), match.end()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paramcheck.clang.unit import Parser, Unit
 
-_CONFLICT = re.compile(r"redefin|redeclar|conflict|ambiguous|different (?:return )?type|previous")
+_CONFLICT = re.compile(r"redefin|redeclar|conflict|ambiguous|different (?:return )?type|differ only|previous")
 """Errors that say that two files of one unit do not get along."""
 
 _MOST_ROUNDS = 3
