@@ -18,6 +18,7 @@ _BINDING = (
 
 _ASSIGNED = re.compile(r"(?:->|\w\.)[\w.\[\]]+\s*=\s*$|(?:^|[;{])\s*\w+\s*=\s*$", re.MULTILINE)
 _DESIGNATED = re.compile(r"\.\w+\s*=\s*$")
+_REGISTERED = re.compile(r"\)\s*\.\w+\(\s*$")
 _LISTED = re.compile(r"[{,]\s*(?:/\*.*?\*/\s*)?$", re.DOTALL)
 
 
@@ -62,6 +63,8 @@ def of_native(parameter: NativeParameter, text: str, start: int) -> str:
         return "assignment in a constructor" if _constructor(origin) else "assignment in an init function"
     if _DESIGNATED.search(before):
         return "designated aggregate"
+    if _REGISTERED.search(before):
+        return "registration call"
     if _constructor(origin):
         return "constructor initialiser list"
     return "positional aggregate" if _LISTED.search(before) else "other native"

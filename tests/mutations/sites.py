@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Confidence, SurfaceKind, Verdict
-from paramcheck.values import Equality, Inherited, Literal, compare
-from tests.mutations import enumerators, forms, texts
+from paramcheck.values import Equality, Inherited, Literal, Symbol, TypeKind, compare, symbol_of
+from tests.mutations import definitions, enumerators, forms, texts
 from tests.mutations.mutation import Mutation, Site, Skipped
 from tests.mutations.replacing import CXX, CYTHON, PYTHON, Stated, replacements
 
@@ -24,6 +24,7 @@ Choices = list[tuple[Mutation, ...]]
 """For each place, what it can be changed into."""
 
 _COMBINED = ("min(", "max(")
+_WORDS = frozenset({"true", "false", "NULL", "nullptr"})
 
 
 def choices(name: str, tree: Tree, analysis: Analysis) -> tuple[Choices, list[Skipped]]:
@@ -37,7 +38,7 @@ def choices(name: str, tree: Tree, analysis: Analysis) -> tuple[Choices, list[Sk
         Mutations by place, in an order that depends on the tree alone; and the places that are left as they are.
     """
     finder = _Finder(name, tree, analysis)
-    return [*finder.wrappers(), *finder.natives()], finder.skipped
+    return [*finder.wrappers(), *finder.natives(), *finder.definitions()], finder.skipped
 
 
 class _Finder:
@@ -51,97 +52,115 @@ class _Finder:
     def wrappers(self) -> Iterator[tuple[Mutation, ...]]:
         """By the place of a wrapper parameter."""
         for span, links in _grouped(self._links, lambda link: link.wrapper.span):
-            wrapper = links[0].wrapper
+            if any(one.selected for one in links):
+                continue
             agreeing = [one for one in links if _agrees(one)]
-            giving_way = [one for one in links if _gives_way(one)]
-            pairs = agreeing or giving_way
-            if not pairs or any(one.selected for one in links):
-                continue
-            reason = self._unfit(pairs)
-            text = self._tree.text(span.path)
-            place = None if reason else _place(text, span, wrapper.declared)
-            if place is None or wrapper.default is None:
-                self._skip(wrapper.qualified, reason or "its text is not found")
-                continue
-            whole, (start, end) = place
-            form = forms.of_wrapper(
-                wrapper, text[whole[0] : whole[1]], text[text.rfind("\n", 0, whole[0]) + 1 : whole[0]]
-            )
-            site = Site(
-                side="wrapper",
-                path=span.path,
-                start=start,
-                end=end,
-                form=form,
-                pairs=frozenset((one.wrapper.qualified, one.native.qualified) for one in pairs),
-                wrappers=frozenset(one.wrapper.qualified for one in links),
-                natives=frozenset(one.native.qualified for one in links),
-            )
-            stated = Stated(
-                text=text[start:end],
-                value=wrapper.default,
-                type=pairs[0].native.type,
-                language=_language(span.path, wrapper.kind),
-                others=tuple(one for link in pairs for one in _values(link)),
-                enumerators=partial(self._others, _language(span.path, wrapper.kind)),
-                gives_way=not agreeing,
-            )
-            yield from self._mutations(site, stated, wrapper.qualified)
+            pairs = agreeing or [one for one in links if _gives_way(one)]
+            if pairs:
+                yield from self._wrapper(span, links, pairs, gives_way=not agreeing)
+
+    def _wrapper(
+        self, span: Span, links: list[Link], pairs: list[Link], *, gives_way: bool
+    ) -> Iterator[tuple[Mutation, ...]]:
+        wrapper, value = pairs[0].wrapper, _declared(pairs[0])
+        if any(word in step.text for link in pairs for step in link.evidence for word in _COMBINED):
+            self._skip(wrapper.qualified, "is combined with another parameter")
+            return
+        text = self._tree.text(span.path)
+        place = _place(text, span, wrapper.declared)
+        if place is None or value is None:
+            self._skip(wrapper.qualified, "its text is not found")
+            return
+        whole, default = place
+        before = text[text.rfind("\n", 0, whole[0]) + 1 : whole[0]]
+        form = forms.of_wrapper(wrapper, text[whole[0] : whole[1]], before)
+        language = _language(span.path, wrapper.kind)
+        stated = Stated(
+            text=text[slice(*default)],
+            value=value,
+            type=pairs[0].native.type,
+            language=language,
+            others=tuple(one for link in pairs for one in _values(link)),
+            enumerators=partial(self._others, language),
+            gives_way=gives_way,
+        )
+        yield from self._mutations(_site("wrapper", span.path, default, form, pairs, links), stated)
 
     def natives(self) -> Iterator[tuple[Mutation, ...]]:
         """By the place of a native default."""
         for span, links in _grouped(self._links, lambda link: link.native.span):
             pairs = [one for one in links if _agrees(one) and not isinstance(one.effective, Inherited)]
-            native = links[0].native
-            if not pairs or native.value is None:
+            if not pairs:
                 continue
             if any(one.native.conditions for one in pairs):
-                self._skip(native.qualified, "depends on how the library is built")
-                continue
-            text = self._tree.text(span.path)
-            added = native.origin.startswith("empty by")
-            place = _place(text, span, native.value.spelling) if not added else _behind(text, span)
-            if place is None:
-                self._skip(native.qualified, "its text is not found")
-                continue
-            _, (start, end) = place
-            site = Site(
-                side="native",
-                path=span.path,
-                start=start,
-                end=end,
-                form=forms.of_native(native, text, start),
-                pairs=frozenset((one.wrapper.qualified, one.native.qualified) for one in pairs),
-                wrappers=frozenset(one.wrapper.qualified for one in links),
-                natives=frozenset(one.native.qualified for one in links),
-            )
-            stated = Stated(
-                text=text[start:end] if not added else {"string": '""'}.get(native.type.kind.value, "{}"),
-                value=native.value,
-                type=native.type,
-                language=CXX,
-                others=tuple(one.effective for one in pairs),
-                enumerators=partial(self._others, CXX),
-            )
-            yield from self._mutations(site, stated, native.qualified, prefix=" = " if added else "")
+                self._skip(pairs[0].native.qualified, "depends on how the library is built")
+            else:
+                yield from self._native(span, links, pairs)
 
-    def _mutations(self, site: Site, stated: Stated, who: str, prefix: str = "") -> Iterator[tuple[Mutation, ...]]:
+    def _native(self, span: Span, links: list[Link], pairs: list[Link]) -> Iterator[tuple[Mutation, ...]]:
+        native, text = pairs[0].native, self._tree.text(span.path)
+        assert native.value is not None
+        added = native.origin.startswith("empty by")
+        place = _behind(text, span) if added else _place(text, span, native.value.spelling)
+        if place is None:
+            self._skip(native.qualified, "its text is not found")
+            return
+        default = _unbraced(text, place[1]) if isinstance(native.value, Literal) else place[1]
+        empty = '""' if native.type.kind is TypeKind.STRING else "{}"
+        stated = self._of_native(pairs, empty if added else text[slice(*default)])
+        site = _site("native", span.path, default, forms.of_native(native, text, default[0]), pairs, links)
+        yield from self._mutations(site, stated, prefix=" = " if added else "")
+
+    def definitions(self) -> Iterator[tuple[Mutation, ...]]:
+        """By the name of a constant that is a native default."""
+        groups: dict[str, list[Link]] = defaultdict(list)
+        for link in self._links:
+            if isinstance(link.native.value, Literal) and link.native.type.kind is not TypeKind.ENUM:
+                groups[link.native.value.spelling].append(link)
+        for name, links in sorted(groups.items()):
+            pairs = [one for one in links if _agrees(one) and not isinstance(one.effective, Inherited)]
+            # Where the wrapper uses the same constant, both sides follow.
+            shared = any(name in {one.effective.spelling, symbol_of(one.effective)} for one in links)
+            if not pairs or shared or not definitions.NAME.fullmatch(name) or name in _WORDS:
+                continue
+            found = definitions.of(self._tree, name)
+            if found is None:
+                self._skip(name, "is not defined exactly once")
+                continue
+            path, form, default = found
+            stated = self._of_native(pairs, self._tree.text(path)[slice(*default)])
+            yield from self._mutations(_site("native", path, default, form, pairs, links), stated)
+
+    def _of_native(self, pairs: list[Link], text: str) -> Stated:
+        native = pairs[0].native
+        assert native.value is not None
+        others = tuple(one.effective for one in pairs)
+        return Stated(text, native.value, native.type, CXX, others, partial(self._others, CXX))
+
+    def _mutations(self, site: Site, stated: Stated, prefix: str = "") -> Iterator[tuple[Mutation, ...]]:
         found = replacements(stated)
         if not found:
+            who = min(site.wrappers if site.side == "wrapper" else site.natives)
             self._skip(who, f"nothing else is certain to differ from {stated.text}")
             return
         before = "" if prefix else stated.text
         yield tuple(Mutation(self._name, site, one.kind, before, prefix + one.text) for one in found)
 
-    def _unfit(self, pairs: list[Link]) -> str:
-        """Why a wrapper's default cannot be changed alone."""
-        steps = [step.text for link in pairs for step in link.evidence]
-        if any(word in step for word in _COMBINED for step in steps):
-            return "is combined with another parameter"
-        return ""
-
     def _skip(self, place: str, reason: str) -> None:
         self.skipped.append(Skipped(self._name, place, reason))
+
+
+def _site(side: str, path: str, default: texts.Range, form: str, pairs: list[Link], links: list[Link]) -> Site:
+    return Site(
+        side=side,
+        path=path,
+        start=default[0],
+        end=default[1],
+        form=form,
+        pairs=frozenset((one.wrapper.qualified, one.native.qualified) for one in pairs),
+        wrappers=frozenset(one.wrapper.qualified for one in links),
+        natives=frozenset(one.native.qualified for one in links),
+    )
 
 
 def _grouped(links: tuple[Link, ...], key: Callable[[Link], Span]) -> list[tuple[Span, list[Link]]]:
@@ -153,7 +172,7 @@ def _grouped(links: tuple[Link, ...], key: Callable[[Link], Span]) -> list[tuple
 
 def _agrees(link: Link) -> bool:
     """Whether the declared default itself is what is compared, and is the native one."""
-    declared, native = link.wrapper.default, link.native.value
+    declared, native = _declared(link), link.native.value
     if (
         link.verdict is not Verdict.MATCH
         or link.confidence is not Confidence.HIGH
@@ -168,6 +187,16 @@ def _gives_way(link: Link) -> bool:
     """Whether ``None`` leaves the native default alone."""
     none = isinstance(link.wrapper.default, Literal) and link.wrapper.default.value is None
     return none and link.verdict is Verdict.INHERITS and link.confidence is Confidence.HIGH
+
+
+def _declared(link: Link) -> Value | None:
+    """The declared default; for a native constant by its name, the constant's value."""
+    declared = link.wrapper.default
+    return (
+        link.effective
+        if isinstance(declared, Symbol) and symbol_of(link.effective) == symbol_of(declared)
+        else declared
+    )
 
 
 def _values(link: Link) -> list[Value]:
@@ -188,6 +217,14 @@ def _place(text: str, span: Span, written: str) -> tuple[texts.Range, texts.Rang
         if whole and found:
             return whole, found
     return None
+
+
+def _unbraced(text: str, place: texts.Range) -> texts.Range:
+    """What stands within the braces of an initialiser."""
+    start, end = place
+    while text[start] == "{" and text[end - 1] == "}" and end - start > 2:
+        start, end = start + 1, end - 1
+    return start, end
 
 
 def _behind(text: str, span: Span) -> tuple[texts.Range, texts.Range] | None:
