@@ -10,7 +10,7 @@ from paramcheck.native import constants, default_arguments, default_functions, k
 from paramcheck.native.locate import Locator
 from paramcheck.native.needs import Needs, further_needs
 from paramcheck.native.resolved import with_resolved
-from paramcheck.values import Unknown
+from paramcheck.values import Unknown, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from paramcheck.native.needs import ClassNeed, FunctionNeed
     from paramcheck.native.search import Place, Provider, Search
     from paramcheck.sources.tree import Tree
+    from paramcheck.values import Value
 
 __all__ = ["Needs", "extend", "further_needs", "look", "read", "read_further"]
 
@@ -99,9 +100,21 @@ def read_further(
     _guarded(parser, "named parameters", "", lambda: _read_keys(facts, parser, search, wanted))
     found = _guarded(parser, "constants", "", lambda: constants.resolve(parser, search, needs.constants))
     facts.constants.update(found or {})
-    facts.constants.update({_last(name): value for name, value in facts.constants.items()})
+    facts.constants.update(_by_last_name(facts.constants))
     facts.problems.extend(parser.problems[problems:])
     return facts
+
+
+def _by_last_name(constants: dict[str, Value]) -> dict[str, Value]:
+    """Constants by their names without qualification, as far as these say which one is meant."""
+    groups: dict[str, list[Value]] = {}
+    for name, value in constants.items():
+        groups.setdefault(_last(name), []).append(value)
+    return {
+        name: values[0]
+        for name, values in groups.items()
+        if name not in constants and all(same(value, values[0]) for value in values)
+    }
 
 
 def extend(facts: NativeFacts, further: NativeFacts) -> None:
@@ -137,10 +150,13 @@ def _read_makers(facts: NativeFacts, parser: Parser, search: Search, needs: Need
 
 
 def _provided(parser: Parser, search: Search, provider: Provider) -> DefaultSet | None:
+    name, place = provider.name, provider.place
     if provider.kind == "constant":
-        name, place = provider.name, provider.place
-        return _guarded(parser, name, place.path, lambda: default_functions.constant(parser, name, place))
-    return _by_function(parser, search, provider.name, provider.place)
+        found = _guarded(parser, name, place.path, lambda: default_functions.constant(parser, name, place))
+    else:
+        found = _by_function(parser, search, name, place)
+    # A function that returns such a record, and not a new one, states no defaults.
+    return found if found is not None and any(_is_known(one.value) for one in found.parameters) else None
 
 
 def _by_function(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet | None:
