@@ -24,6 +24,7 @@ REST = "paramcheck_rest"
 
 _CALL = re.compile(r"\bcdef\s*\(")
 _FILE = re.compile(r"[\w./\\-]+\.(?:h|hpp|inc|cdef|txt|c|i)")
+_DECLARES = re.compile(r"[;#{]")
 _PYTHON_BLOCK = re.compile(r'extern\s+"(?:C\+)?Python(?:\+C)?"\s*\{[^{}]*\}')
 _PYTHON_LINE = re.compile(r'extern\s+"(?:C\+)?Python(?:\+C)?"[^;{]*;')
 _OPAQUE = re.compile(r"\btypedef\s+(?:\w+\s*)?\.\.\.\s*(\**)\s*(\w+)\s*;")
@@ -87,7 +88,8 @@ def _given(machine: Machine, tree: Tree, module: Module, node: ast.expr) -> Iter
 def _constants(module: Module, node: ast.expr) -> Iterator[ast.Constant]:
     """The literal texts in an expression, those that a name of the module stands for included."""
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and len(inner.value) > 2:
+        # Declarations, not the name of a file or an encoding.
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and _DECLARES.search(inner.value):
             yield inner
         elif isinstance(inner, ast.Name):
             for statement in module.tree.body:
