@@ -30,14 +30,24 @@ def _with_doubts(links: list[Link]) -> list[Link]:
     """Links that say little about their parameter with low confidence.
 
     Without a value of its own, a parameter of another name that reaches a place beside what the wrapper always puts
-    there does not make the difference.
+    there does not make the difference. And where the library leaves a text empty, a surface that is named after its
+    text (``from_onnx(kind="onnx")``) is made for it.
     """
     return [
         replace(link, confidence=Confidence.LOW)
-        if link.verdict is Verdict.MISMATCH and _is_none(link.wrapper.default) and not _same_name(link)
+        if link.verdict is Verdict.MISMATCH
+        and ((_is_none(link.wrapper.default) and not _same_name(link)) or _names_surface(link))
         else link
         for link in links
     ]
+
+
+def _names_surface(link: Link) -> bool:
+    text, native = link.wrapper.default, link.native.value
+    if not (isinstance(text, Literal) and isinstance(text.value, str) and text.value):
+        return False
+    empty = isinstance(native, Literal) and native.value in {"", None}
+    return empty and text.value.lower() in link.wrapper.surface.rpartition(".")[2].lower()
 
 
 def _is_none(value: Value | None) -> bool:
