@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["children", "empty", "evaluate", "literal_of", "plain_literal", "untouched_object", "unwrap", "variable"]
 
+_SINGLE = frozenset({TypeKind.BOOL, TypeKind.INTEGER, TypeKind.FLOAT, TypeKind.ENUM, TypeKind.POINTER})
 _NULLS = frozenset({CursorKind.CXX_NULL_PTR_LITERAL_EXPR, CursorKind.GNU_NULL_EXPR})
 
 _EMPTY_CONSTANTS = frozenset({"nullopt", "none", "nullptr", "None"})
@@ -191,13 +192,13 @@ def _list(unit: Unit, cursor: Cursor, spelling: str) -> Value:
         return Unknown(spelling, "depends on a template's parameter")
     if not items:
         return empty(kind.kind, record_name(cursor.type), spelling)
-    if (
-        kind.kind in {TypeKind.BOOL, TypeKind.INTEGER, TypeKind.FLOAT, TypeKind.ENUM, TypeKind.POINTER}
-        and len(items) == 1
-    ):
+    if kind.kind in _SINGLE and len(items) == 1:
         inner = evaluate(unit, items[0])
         return Literal(inner.value, spelling, inner.symbol) if isinstance(inner, Literal) else inner
     values = tuple(evaluate(unit, item) for item in items)
+    if len(values) == 1 and isinstance(values[0], Sequence) and kind.element and kind.element.kind in _SINGLE:
+        # A list of plain values cannot hold a list: it is made from that one.
+        return Sequence(values[0].items, spelling)
     if kind.kind is TypeKind.ARRAY or (kind.kind is TypeKind.TEXT and len(values) > 1):
         return Sequence(values, spelling)
     if kind.kind in {TypeKind.STRING, TypeKind.TEXT} and len(values) == 1:

@@ -39,6 +39,8 @@ def read(tmp_path, code: str, name: str = "Config", **others: str):
         ('struct Config { const char *p = nullptr; int *q = 0; std::string s = "x"; std::string t{"y"}; };', {
             "p": None, "q": None, "s": "x", "t": "y"}),
         ("struct Config { int x{}; int y = {}; int z = int(); };", {"x": 0, "y": 0, "z": 0}),
+        ("struct Config { std::vector<int> v{std::vector<int>{3, 4}}; std::vector<std::vector<int>> w{{3, 4}}; };", {
+            "v": [3, 4], "w": [[3, 4]]}),
         ("struct Config { int a[2] = {1, 2}; std::vector<int> v{3, 4}; std::array<int, 2> w = {5, 6}; };", {
             "a": [1, 2], "v": [3, 4], "w": [5, 6]}),
         ("struct Config { unsigned one : 3; unsigned two : 4 = 2; static int shared; static const int K = 3; };", {
