@@ -243,6 +243,8 @@ class DeclaredFacts:
         enums: All enumerators of each enum that has a wanted one, by its key.
         aliases: Further names of records: the alias to the tag.
         absent: Functions that nothing in the sources mentions.
+        lonely: Names that are the only wanted one of their header and that other headers declare as well: what
+            differs there may be something else.
         headers: Files that were parsed.
     """
 
@@ -253,5 +255,6 @@ class DeclaredFacts:
     enums: dict[str, list[DeclaredConstant]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
+    lonely: set[str] = field(default_factory=set)
     headers: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.links.constant_values import ConstantPair, MissingConstants, pair_constants
 from paramcheck.links.data_types import Names, compare
-from paramcheck.links.layouts import Comparison, Layouts, layout_text, slot_text
+from paramcheck.links.layouts import UNDECIDED, Comparison, Layouts, layout_text, slot_text
 from paramcheck.links.signatures import SignatureDifference, differences, signature_text
 from paramcheck.model import (
     Confidence,
@@ -125,6 +125,8 @@ def _records(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Itera
         compared = [(other, layouts.compare(one.layout, other)) for other in candidates]
         # One definition that agrees is enough: it may be the one of another build.
         best = min(compared, key=lambda row: _badness(row[1]))
+        if one.layout.name in native.lonely and best[1].rows:
+            best = (best[0], UNDECIDED)
         found[id(one)] = (one, *best)
     broken = {
         names.aliases.get(one.layout.name, one.layout.name) for one, _, result in found.values() if _is_broken(result)
@@ -213,7 +215,7 @@ def _functions(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Ite
     for one in mirrors.functions:
         other = native.functions.get(one.name)
         if other is not None:
-            rows = tuple(differences(one, other.prototype, names))
+            rows = tuple(differences(one, other.prototype, names)) if one.name not in native.lonely else ()
             yield FunctionPair(one, other, rows, _function_link(one, other, rows))
         elif one.name in native.absent and one.declared and families[_family(one)] >= _FAMILY:
             yield FunctionPair(one, None, (), None)

@@ -129,7 +129,11 @@ class _Reader:
             path, missing = found
             if is_for_c(self._parser, self._search, path):
                 parsed += 1
+                before = self.left.names()
                 self._take(path)
+                brought = before - self.left.names()
+                if len(brought) == 1 and headers.elsewhere(min(brought), self.closure):
+                    self._facts.lonely.update(brought)
             else:
                 self._take_enums(path, missing & self.left.constants)
 

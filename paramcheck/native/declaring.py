@@ -70,6 +70,19 @@ class Headers:
             if self._declares(best, missing):
                 return best, missing
 
+    def elsewhere(self, name: str, parsed: Collection[str]) -> bool:
+        """Whether a header that was not parsed declares a name as well, so that another thing may be meant.
+
+        Args:
+            name: The name.
+            parsed: Files that were parsed.
+        """
+        return any(
+            name in words and path not in parsed and self._declares(path, {name})
+            for path, words in self._words.items()
+            if is_for_c(self._parser, self._search, path)
+        )
+
     def _brings(self, path: str) -> set[str]:
         """The names in a header and in what it includes."""
         if not is_for_c(self._parser, self._search, path):

@@ -76,6 +76,18 @@ def test_without_any_function_nothing_is_absent(tmp_path):
     assert read(tmp_path, {"lib.h": "int other(int a);\n"}, functions=["lib_stop"]).absent == set()
 
 
+def test_a_name_that_several_unrelated_headers_have(tmp_path):
+    files = {
+        "a/lib.h": "int lib_run(int a);\nint lib_stop(int a);\n",
+        "b/shapes.h": "struct point { float x, y; };\n",
+        "c/screen.h": "struct point { int x, y; };\n",
+    }
+    found = read(tmp_path, files, functions=["lib_run", "lib_stop"], records=["point"])
+    assert found.lonely == {"point"}
+    found = read(tmp_path, files, functions=["lib_run", "lib_stop"])
+    assert found.lonely == set()
+
+
 def test_the_wrapper_s_own_declarations_are_no_header(tmp_path):
     files = {"pkg/api.h": "struct lib_a { int b; };\n", "lib/real.h": "struct lib_a { long b; };\n"}
     found = read(tmp_path, files, records=["lib_a"], own=["pkg/api.h"])

@@ -242,7 +242,7 @@ def _same(machine: Machine, name: str, value: Abstract, state: State) -> Abstrac
 def _ctypes(
     machine: Machine, name: str, last: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract | None:
-    del machine, node, frame, state
+    del node, frame, state
     values = arguments.all()
     if last in _LOADERS:
         return Abstract(Library())
@@ -255,9 +255,11 @@ def _ctypes(
     if last in {"create_string_buffer", "create_unicode_buffer"} and values:
         return unknown("", "a buffer", *values)
     if last == "sizeof":
-        size = _SIZES.get(getattr(values[0].thing, "name", "")) if values else None
-        if size is not None:
-            return Abstract(fold.literal(size))
+        name = getattr(values[0].thing, "name", "") if values else ""
+        if name in _SIZES:
+            return Abstract(fold.literal(_SIZES[name]))
+        if f"sizeof({name})" in machine.settled:
+            return Abstract(machine.settled[f"sizeof({name})"])
         return Abstract(Dynamic("sizeof(...)", "the size of a type depends on the machine"))
     return unknown("", f"{name} is not followed", *values)
 

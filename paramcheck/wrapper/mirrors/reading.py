@@ -75,6 +75,12 @@ def _looks_like_constants(module: Module) -> bool:
     return sum(1 for _, _ in zip(found, range(_SEVERAL), strict=False)) == _SEVERAL
 
 
+_ADDRESSES = (
+    *("c_void_p", "c_char_p", "c_wchar_p", "c_size_t", "c_ssize_t", "py_object"),
+    *("POINTER", "CFUNCTYPE", "WINFUNCTYPE"),
+)
+
+
 def platform_of(target: str) -> Mapping[str, Value]:
     """What Python code that asks for its platform is told on a target.
 
@@ -93,4 +99,7 @@ def platform_of(target: str) -> Mapping[str, Value]:
         "platform.system()": names[2],
         "sys.maxsize": (1 << (31 if narrow else 63)) - 1,
     }
+    address = 4 if narrow else 8
+    values.update({f"sizeof({name})": address for name in _ADDRESSES})
+    values.update({f"sizeof({name})": 4 if windows else address for name in ("c_long", "c_ulong")})
     return {name: Literal(value, repr(value)) for name, value in values.items()}
