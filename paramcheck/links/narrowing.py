@@ -121,7 +121,6 @@ def _without_guesses(links: list[Link]) -> list[Link]:
         and not (_same_name(link) and link.native.name.count(".") > nearest[_pair(link)])
         and not (isinstance(link.effective, Constructed) and not isinstance(link.wrapper.default, Constructed))
         and not (_is_count(link) and reaches[link.wrapper] > 1)
-        and not _is_about_presence(link)
     ]
 
 
@@ -129,11 +128,6 @@ def _is_count(link: Link) -> bool:
     """Whether what reaches the native side is the length of a list that goes there as well."""
     number = isinstance(link.effective, Literal) and isinstance(link.effective.value, int)
     return number and isinstance(link.wrapper.default, Sequence) and link.native.type.kind is TypeKind.INTEGER
-
-
-def _is_about_presence(link: Link) -> bool:
-    """Whether a value only depends on something being given at all, which is no parameter of that name."""
-    return link.selected and _is_none(link.wrapper.default) and not _same_name(link)
 
 
 def _without_repetition(links: list[Link]) -> list[Link]:
