@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import time
 from contextlib import ExitStack
@@ -122,6 +123,8 @@ def _tree(subject: str, choices: Confirming, cache: Path) -> tuple[Tree, Config]
     if folder.is_dir():
         config = load(folder, choices.config, checks=triage.known_checks())
         return Tree.open(folder, (*config.native, *choices.native)), config
+    if os.sep in subject or subject.startswith("."):
+        raise ParamcheckError(f"{subject}: there is no such folder; give a project's folder, name or name==version")
     config = load(Path(), choices.config, isolated=choices.config is None, checks=triage.known_checks())
     return checkout(subject, cache, None, (*config.native, *choices.native)), config
 
@@ -232,6 +235,9 @@ def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Heade
 
 
 def _report(examined: Examined, confirmation: Confirmation, choices: Confirming) -> int:
+    if not confirm_showing.ran(confirmation):
+        why = confirm_showing.problems(confirmation)
+        raise ParamcheckError(f"nothing could be confirmed: {why[0] if why else 'nothing was run'}")
     report = examined.report
     # Findings that are about no default cannot be confirmed by running anything here; `check` shows them.
     linked = [one for one in report.findings if one.link is not None and one.check.startswith(_ABOUT_DEFAULTS)]
@@ -239,7 +245,4 @@ def _report(examined: Examined, confirmation: Confirmation, choices: Confirming)
     disagreements = tuple(joining.disagreements(report.links, confirmation))
     text = confirm_showing.rendered(report, examined.tree, confirmation, disagreements, choices)
     output.write(text, choices.output)
-    if confirm_showing.ran(confirmation):
-        return 0
-    why = confirm_showing.problems(confirmation)
-    raise ParamcheckError(f"nothing could be confirmed: {why[0] if why else 'nothing was run'}")
+    return 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from paramcheck.confirm.folders import Folders
     from paramcheck.confirm.layout import Header
 
+_LONGEST_MESSAGE = 300
 Event = dict[str, Any]
 
 
@@ -86,8 +87,11 @@ class Outcome:
             return ""
         errors = self.of("error")
         if errors:
-            message = " ".join(f"{errors[-1]['kind']}: {errors[-1]['message']}".split())
-            return f"raised {message[:300]}"
+            last = errors[-1]
+            # An assertion says nothing but where it stands.
+            said = last["message"] or "/".join(last["where"].split("/")[-2:])
+            words = f"{last['kind']}: {said}".split()
+            return f"raised {' '.join(words)[:_LONGEST_MESSAGE]}"
         return self.ended.why
 
 

@@ -145,6 +145,7 @@ class Lamp:
     def __init__(self, path, wicks=4, glow=0.25, lit=False):
         if path == "raise":
             raise ValueError("no such\\nlamp")
+        assert path != "assert"
         self.params = _lib.lamp_default_params()
         self.params.wicks = wicks
         self.params.glow = glow

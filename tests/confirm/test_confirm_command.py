@@ -195,7 +195,23 @@ def test_a_wrapper_that_fails(project, change, message):
     new = change if "raise" in change else f'callable = "lamp.Lamp"\n{change}'
     (project / "rules.toml").write_text(RULES.replace(old, new))
     result = confirm(project, "spy", "--timeout", "2")
-    assert (result.returncode, result.stderr) == (2, f"paramcheck: error: {message}")
+    assert (result.returncode, result.stderr, result.stdout) == (2, f"paramcheck: error: {message}", "")
+
+
+def test_a_folder_that_is_not_there(project):
+    result = confirm(project, "probe", "./absent")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("paramcheck: error: ./absent: there is no such folder")
+
+
+def test_a_library_that_is_none(project):
+    (project.parent / "none").mkdir()
+    (project.parent / "none/liblamp.so").write_text("nothing")
+    arguments = ["probe", "--library", str(project.parent / "none/liblamp.so")]
+    result = confirm(project, *arguments, library="")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("paramcheck: error: nothing could be confirmed: the library raised OSError: ")
+    assert result.stderr.count("\n") == 1
 
 
 def test_without_a_rule_file_the_library_can_still_be_asked(project):

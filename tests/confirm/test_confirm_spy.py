@@ -86,6 +86,7 @@ def test_a_mirror_that_is_not_the_header(tmp_path, before, after, problems):
         (call(callable="lamp.Absent"), None, "raised AttributeError: module 'lamp' has no attribute 'Absent'"),
         (call(callable="absent.Lamp"), None, "raised ModuleNotFoundError: No module named 'absent'"),
         (call(function="leave"), None, "raised SystemExit: 3"),
+        (lamp.CALL, "assert", "raised AssertionError: lamp/__init__.py:49"),
         (call(callable="lamp.Lamp", arguments={"path": "x", "wicks": 66}), None, "died with SIGABRT"),
     ],
 )
