@@ -66,6 +66,9 @@ class Frame:
         """Leave what the function leaves, wherever it returned."""
         earlier, self.earlier = self.earlier, []
         for when, other in reversed(earlier):
+            if isinstance(self.result, Aggregate) and not isinstance(other.result, Aggregate):
+                # Where no record is returned, something failed.
+                continue
             self.returned = True
             join(self, other, "", when)
 

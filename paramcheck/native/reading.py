@@ -141,8 +141,7 @@ def _read_makers(facts: NativeFacts, parser: Parser, search: Search, needs: Need
     """Functions that the wrapper hands a record to, where they write its first values."""
     made = {_last(name) for name in needs.made}
     for name in sorted(needs.makers - done):
-        places = search.function(name) if search.sets_defaults(name) else []
-        places = [place for place in places[:1] if search.mentions(place, made)]
+        places = [place for place in search.function(name)[:1] if search.makes(place, made)]
         found = _by_function(parser, search, name, places[0]) if places else None
         if found is not None and _last(found.owner) in made:
             done.add(name)

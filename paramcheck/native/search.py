@@ -179,13 +179,11 @@ class Search:
         """Whether a function's name says that what it returns are defaults."""
         return _NAMES_DEFAULTS.search(name) is not None
 
-    @staticmethod
-    def sets_defaults(name: str) -> bool:
-        """Whether a function's name says that it writes the first values of what it is given."""
-        return _SETS_FIRST_VALUES.search(name) is not None
+    def makes(self, place: Place, records: Iterable[str]) -> bool:
+        """Whether a function may write the first values of a record, by the heading of its definition.
 
-    def mentions(self, place: Place, records: Iterable[str]) -> bool:
-        """Whether the heading of a function's definition names one of some records other than as a plain value."""
+        It returns one of some records, or is given one to write to and its name says that it does.
+        """
         data = self._tree.read(place.path)
         opening = data.find(b"(", place.offset)
         end = closing(data, opening) if opening >= 0 else None
@@ -193,10 +191,12 @@ class Search:
             return False
         before, given = data[max(0, place.offset - _NEAR) : place.offset], data[opening:end]
         before = before[max(before.rfind(character) for character in (b";", b"}", b")", b"#")) + 1 :]
-        return any(
-            next(occurrences(before, name), None) is not None
-            or any(_REACHED.match(given, at + len(name)) for at in occurrences(given, name))
-            for name in (record.encode() for record in records)
+        names = [record.encode() for record in records]
+        if any(next(occurrences(before, name), None) is not None for name in names):
+            return True
+        called = _WORD.match(data, place.offset)
+        return (called is not None and _SETS_FIRST_VALUES.search(called.group().decode()) is not None) and any(
+            _REACHED.match(given, at + len(name)) for name in names for at in occurrences(given, name)
         )
 
     def takes_nothing(self, place: Place) -> bool:
@@ -239,6 +239,7 @@ _POINTER = re.compile(rb"\s*[*&]\s*(?:const\s+)?(?:restrict\s+)?(\w*)\s*\)")
 _BEFORE_POINTER = re.compile(rb"\b(\w+)\s*\(\s*(?:struct\s+)?\Z")
 _CONSTANT = re.compile(rb"\s+(?:(const)\s+)?(\w+)\s*(?:=\s*)?\{")
 _BEFORE_CONSTANT = re.compile(rb"\bconst(?:expr)?\s+(?:struct\s+)?\Z")
+_WORD = re.compile(rb"\w+")
 _REACHED = re.compile(rb"\s*(?:const\s*)?[*&]|\s+\w+\s*\[")
 _NEAR = 160
 """Bytes before the name of a record in which the name of the function stands that is given one."""

@@ -123,6 +123,10 @@ def test_conditions(tmp_path, body, expected):
         ("struct params *init(int k) { struct params *p = 0; if (k) { p = calloc(1, 9); p->a = 1; } return p; }", {
             "a": 1, "b": 0}),
         ("int init(struct params *p) { if (!p) return -1; p->a = 1; return 0; }", {"a": 1}),
+        (
+            "struct params *init(int k) { struct params *p = malloc(9); if (k) return 0; p->p = malloc(9); p->p->d = 2; return p; }",
+            {"p.d": 2},
+        ),
     ],
 )  # fmt: skip
 def test_what_is_returned(tmp_path, function, expected):

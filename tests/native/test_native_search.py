@@ -48,22 +48,24 @@ def test_providers(tmp_path, code, expected):
 @pytest.mark.parametrize(
     ("heading", "expected"),
     [
-        ("params *f(int a)", True),
-        ("static struct params f(void)", True),
-        ("void f(int a, params *p)", True),
-        ("void f(const params &p)", True),
-        ("void f(params p[])", True),
-        ("void f(params p)", False),
-        ("context *f(model *m, params p)", False),
-        ("void f(my_params *p)", False),
-        ("params g(void);\nvoid f(int a)", False),
+        ("params *lib_open(int a)", True),
+        ("static struct params lib_open(void)", True),
+        ("void lib_init(int a, params *p)", True),
+        ("void lib_init(const params &p)", True),
+        ("void lib_reset(params p[])", True),
+        ("void lib_use(params *p)", False),
+        ("void lib_init(params p)", False),
+        ("context *lib_init(model *m, params p)", False),
+        ("void lib_init(my_params *p)", False),
+        ("params g(void);\nvoid lib_init(int a)", False),
     ],
 )
-def test_headings(tmp_path, heading, expected):
+def test_who_makes_a_record(tmp_path, heading, expected):
     search = search_in(tmp_path, f"{heading} {{ }}\n")
-    (place,) = search.function("f")
-    assert search.mentions(place, {"params", "absent"}) is expected
-    assert search.mentions(place, set()) is False
+    name = next(name for name in ("lib_open", "lib_init", "lib_reset", "lib_use") if name in heading)
+    (place,) = search.function(name)
+    assert search.makes(place, {"params", "absent"}) is expected
+    assert search.makes(place, set()) is False
 
 
 @pytest.mark.parametrize(
