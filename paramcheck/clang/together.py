@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from paramcheck.clang.joint import JOINT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -19,6 +21,9 @@ _CONFLICT = re.compile(r"redefin|redeclar|conflict|ambiguous|different (?:return
 """Errors that say that two files of one unit do not get along."""
 
 _MOST_ROUNDS = 3
+
+_PRELUDE = "/paramcheck-prelude/prelude.h"
+"""A file that exists only in libclang's eyes, outside of every tree."""
 
 _COMPLETELY = 0x200
 """libclang's flag to keep going after errors."""
@@ -79,14 +84,13 @@ def _parse(parser: Parser, paths: Sequence[str], mender: Mender | None, *, insta
     texts: dict[str, bytes] = {}
     location, words, unsaved = _command(parser, paths)
     cxx = parser.is_cxx(paths[0])
-    prelude = f"{location}.prelude.h"
     if mender is not None and cxx:
-        words = [*words, "-include", prelude]
+        words = [*words, "-include", _PRELUDE]
 
     def translate(options: int) -> Unit | None:
         given = {**unsaved, **{str(parser.locate(path)): text for path, text in texts.items()}}
         if mender is not None and cxx:
-            given[prelude] = mender.prelude
+            given[_PRELUDE] = mender.prelude
         return parser.translate(paths[0], location, words, given, options=options)
 
     unit = translate(_QUICKLY)
@@ -113,7 +117,7 @@ def _command(parser: Parser, paths: Sequence[str]) -> tuple[str, list[str], dict
         unsaved.update(files)
     location = str(parser.locate(paths[0]))
     if len(paths) > 1:
-        location += ".joint.cc"
+        location += JOINT
         unsaved[location] = "".join(f'#include "{parser.locate(path)}"\n' for path in paths)
     return location, _stand_ins_first(parser, list(arguments)), unsaved
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.wrapper.bindings_support import lines, module
+from paramcheck.clang.unit import Parser
+from paramcheck.wrapper import bindings
+from tests.support import write
+from tests.wrapper.bindings_support import LIBRARY, lines, module
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +92,10 @@ def test_headers_without_a_guard(tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "once.h").write_text("struct Once { int a = 1; };\n", encoding="utf-8")
     assert lines(module(tmp_path, source)) == [KEPT]
+
+
+def test_only_files_of_the_tree_are_read(tmp_path: Path) -> None:
+    registration = '.def("f", [](Engine &e, int a) { return a + Eigen::pi; }, py::arg("a") = Eigen::zero)'
+    tree = write(tmp_path, {"lib.h": LIBRARY, "a.cpp": HEAD + CLASS.replace("MARK", registration)})
+    assert len(bindings.read(tree, Parser(tree)).parameters) == 2
+    assert tree.problems == []
