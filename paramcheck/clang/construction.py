@@ -26,7 +26,7 @@ from paramcheck.clang.records import (
     members,
     named_by,
 )
-from paramcheck.clang.trees import children, unwrap
+from paramcheck.clang.trees import children, inside, unwrap
 from paramcheck.clang.types import native_type
 from paramcheck.values import Choice, Constructed, Symbol, TypeKind, Unknown
 
@@ -159,7 +159,7 @@ class Construction(Expressions):
             self._delegate(record, declaration, delegated, frame)
         else:
             self._members(record, declaration, {named_by(name): value for name, value in stated}, frame)
-        body = next((child for child in definition.get_children() if child.kind is CursorKind.COMPOUND_STMT), None)
+        body = next((child for child in inside(definition) if child.kind is CursorKind.COMPOUND_STMT), None)
         start = body.extent.start.offset if body is not None else definition.extent.end.offset
         self._unread(record, definition, start, frozenset(named_by(name) for name, _ in stated))
         self._body(definition, frame)

@@ -16,7 +16,7 @@ from paramcheck.clang.calls import Calls
 from paramcheck.clang.expressions import pointee
 from paramcheck.clang.frames import Frame, join, key_of
 from paramcheck.clang.records import is_record
-from paramcheck.clang.trees import children, unwrap, walk
+from paramcheck.clang.trees import children, inside, unwrap, walk
 from paramcheck.values import Unknown
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Execution(Calls):
     # --- statements -----------------------------------------------------------------------------------------
 
     def _body(self, function: Cursor, frame: Frame) -> None:
-        for child in function.get_children():
+        for child in inside(function):
             if child.kind is CursorKind.COMPOUND_STMT:
                 self._statement(child, frame)
         frame.finish()
@@ -116,10 +116,10 @@ class Execution(Calls):
     def _one_statement(self, cursor: Cursor, frame: Frame) -> None:  # noqa: C901 - one case a kind
         kind = cursor.kind
         if kind is CursorKind.COMPOUND_STMT:
-            for child in cursor.get_children():
+            for child in inside(cursor):
                 self._statement(child, frame)
         elif kind is CursorKind.DECL_STMT:
-            for child in cursor.get_children():
+            for child in inside(cursor):
                 if child.kind is CursorKind.VAR_DECL:
                     self._declare(child, frame)
         elif kind is CursorKind.RETURN_STMT:
@@ -134,7 +134,7 @@ class Execution(Calls):
             self._loop(cursor, frame)
         elif kind is CursorKind.CXX_TRY_STMT:
             # The handlers run where something fails; nobody states defaults there.
-            for child in cursor.get_children():
+            for child in inside(cursor):
                 if child.kind is CursorKind.COMPOUND_STMT:
                     self._statement(child, frame)
         elif kind is CursorKind.CXX_THROW_EXPR:
@@ -142,7 +142,7 @@ class Execution(Calls):
         elif kind.is_expression():
             self._expression(cursor, frame)
         else:
-            for child in cursor.get_children():
+            for child in inside(cursor):
                 self._statement(child, frame)
 
     def _declare(self, cursor: Cursor, frame: Frame) -> None:
@@ -175,7 +175,7 @@ class Execution(Calls):
     # --- branches -------------------------------------------------------------------------------------------
 
     def _if(self, cursor: Cursor, frame: Frame) -> None:
-        parts = list(cursor.get_children())
+        parts = inside(cursor)
         if not parts:
             return
         test, *branches = parts
@@ -196,7 +196,7 @@ class Execution(Calls):
         join(frame, other, self._unit.source(test))
 
     def _switch(self, cursor: Cursor, frame: Frame) -> None:
-        parts = list(cursor.get_children())
+        parts = inside(cursor)
         if len(parts) < 2:
             return
         tested, groups = self._unit.source(parts[0]), _groups(parts[-1])
@@ -228,7 +228,7 @@ class Execution(Calls):
             for statement in statements:
                 if statement.kind is CursorKind.BREAK_STMT:
                     return
-                parts = list(statement.get_children()) if statement.kind is CursorKind.COMPOUND_STMT else [statement]
+                parts = inside(statement) if statement.kind is CursorKind.COMPOUND_STMT else [statement]
                 for part in parts:
                     if part.kind is CursorKind.BREAK_STMT:
                         return
@@ -241,7 +241,7 @@ class Execution(Calls):
 
         The body of ``do { ... } while (0)``, which macros are made of, runs once.
         """
-        parts = list(cursor.get_children())
+        parts = inside(cursor)
         if cursor.kind is CursorKind.DO_STMT and parts and self._decided(parts[-1], frame) is False:
             self._statement(parts[0], frame)
             return
@@ -293,11 +293,11 @@ _Group = tuple[list["Cursor | None"], list["Cursor"]]
 
 def _groups(body: Cursor) -> list[_Group]:
     groups: list[_Group] = []
-    for child in body.get_children():
+    for child in inside(body):
         labels: list[Cursor | None] = []
         statement = child
         while statement.kind in {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT}:
-            parts = list(statement.get_children())
+            parts = inside(statement)
             labels.append(parts[0] if statement.kind is CursorKind.CASE_STMT else None)
             statement = parts[-1]
         if labels:

@@ -8,7 +8,7 @@ from paramcheck.clang.aggregate import Aggregate, Base, Slot, Stated
 from paramcheck.clang.constants import empty
 from paramcheck.clang.records import is_record
 from paramcheck.clang.types import native_type, record_name
-from paramcheck.values import Alternative, Choice, Unknown, Value, choice, same
+from paramcheck.values import Alternative, Choice, Literal, Unknown, Value, choice, same
 
 if TYPE_CHECKING:
     from clang.cindex import Cursor
@@ -98,13 +98,28 @@ def join(frame: Frame, other: Frame, when: str, when_other: str = "") -> None:
     theirs = [one for one in other.earlier if one not in known]
     frame.earlier = [*known, *_within(when, mine), *_within(when_other or negated(when), theirs)]
     if frame.returned and not other.returned:
-        early, rest = frame.fork(), frame.earlier
+        early, rest = _kept(frame), frame.earlier
         frame.take(other)
         frame.earlier = [*rest, (when, early)]
     elif other.returned and not frame.returned:
-        frame.earlier.append((when_other or negated(when), other))
+        frame.earlier.append((when_other or negated(when), _failed(other) or other))
     else:
         _join_all(frame, other, when, when_other)
+
+
+def _kept(frame: Frame) -> Frame:
+    """What there is to say of a branch that returned, once the frame goes on as another."""
+    return _failed(frame) or frame.fork()
+
+
+def _failed(frame: Frame) -> Frame | None:
+    """A branch that returned a null pointer: what it did to records does not matter any more."""
+    result = frame.result
+    if not (isinstance(result, Stated) and isinstance(result.value, Literal) and result.value.value is None):
+        return None
+    failed = Frame()
+    failed.result, failed.returned = result, True
+    return failed
 
 
 def _within(when: str, rows: list[tuple[str, Frame]]) -> list[tuple[str, Frame]]:

@@ -9,6 +9,7 @@ from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
 
 from paramcheck.clang import library
+from paramcheck.clang.trees import inside
 from paramcheck.clang.types import native_type, record_name
 from paramcheck.values import TypeKind
 
@@ -54,7 +55,7 @@ def declaration_of(kind: Type) -> Cursor:
 
 
 def _is_bare(declaration: Cursor) -> bool:
-    return next(iter(declaration.get_children()), None) is None
+    return not inside(declaration)
 
 
 def members(kind: Type, declaration: Cursor | None = None, *, inherited: bool = True, depth: int = 0) -> list[Member]:
@@ -122,7 +123,7 @@ def _last_expression(declaration: Cursor) -> Cursor | None:
     """The last expression behind a declared name; those before it, as in ``array<int, 3>``, belong to the type."""
     after = declaration.location.offset
     found = None
-    for child in declaration.get_children():
+    for child in inside(declaration):
         if child.kind.is_expression() and (not child.extent.start.line or child.extent.start.offset >= after):
             found = child
     return found
@@ -132,7 +133,7 @@ def bases(declaration: Cursor) -> list[Cursor]:
     """The declarations of the classes that a class is derived from, as far as they are known."""
     return [
         found
-        for child in declaration.get_children()
+        for child in inside(declaration)
         if child.kind is CursorKind.CXX_BASE_SPECIFIER
         and not is_standard(child.type)
         and (found := declaration_of(child.type)).kind in CLASSES
@@ -141,9 +142,7 @@ def bases(declaration: Cursor) -> list[Cursor]:
 
 def constructors(declaration: Cursor) -> list[Cursor]:
     """The constructors that a class declares, without those that copy or move."""
-    return [
-        child for child in declaration.get_children() if child.kind is CursorKind.CONSTRUCTOR and not _copies(child)
-    ]
+    return [child for child in inside(declaration) if child.kind is CursorKind.CONSTRUCTOR and not _copies(child)]
 
 
 def _copies(constructor: Cursor) -> bool:
@@ -152,7 +151,7 @@ def _copies(constructor: Cursor) -> bool:
 
 def has_constructors(declaration: Cursor) -> bool:
     """Whether a class declares any constructor, so that it is no aggregate."""
-    return any(_is_constructor(child) for child in declaration.get_children())
+    return any(_is_constructor(child) for child in inside(declaration))
 
 
 def _is_constructor(cursor: Cursor) -> bool:
@@ -189,7 +188,7 @@ def initialisers(constructor: Cursor) -> list[tuple[Cursor, Cursor]]:
     found: list[tuple[Cursor, Cursor]] = []
     named: Cursor | None = None
     after = constructor.location.offset
-    for child in constructor.get_children():
+    for child in inside(constructor):
         start = child.extent.start
         if (start.line and start.offset <= after) or child.kind is CursorKind.PARM_DECL:
             # The qualification of a constructor that is defined outside of its class.

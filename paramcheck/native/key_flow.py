@@ -11,7 +11,7 @@ from clang.cindex import CursorKind
 from paramcheck.clang import library
 from paramcheck.clang.calls import changeable
 from paramcheck.clang.records import CLASSES, declaration_of
-from paramcheck.clang.trees import children, unwrap, walk
+from paramcheck.clang.trees import children, inside, unwrap, walk
 from paramcheck.clang.types import native_type
 from paramcheck.native.definitions import CALLABLE
 from paramcheck.values import TypeKind
@@ -79,7 +79,7 @@ class KeyFlow:
                         self._set(arguments[position], keys)
 
     def _declare(self, function: Cursor) -> None:
-        declared = (child for child in function.get_children() if child.kind is CursorKind.PARM_DECL)
+        declared = (child for child in inside(function) if child.kind is CursorKind.PARM_DECL)
         self._positions = {int(one.hash): position for position, one in enumerate(declared)}
 
     # --- statements -----------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ class KeyFlow:
     def _statements(self, cursor: Cursor) -> None:
         if cursor.kind is CursorKind.VAR_DECL:
             self._remember(cursor)
-        for child in cursor.get_children():
+        for child in inside(cursor):
             if child.kind is CursorKind.IF_STMT:
                 self._if(child)
             elif child.kind is CursorKind.CALL_EXPR or child.kind.is_expression():
@@ -103,7 +103,7 @@ class KeyFlow:
 
     def _link(self, cursor: Cursor) -> Cursor | None:
         """One link of a chain of ``else if``; the next one."""
-        parts = list(cursor.get_children())
+        parts = inside(cursor)
         while parts[0].kind in {CursorKind.DECL_STMT, CursorKind.VAR_DECL} and len(parts) > 1:
             # if (auto found = map.find("key"); found != map.end())
             self._statements(parts.pop(0))

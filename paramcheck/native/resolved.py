@@ -17,7 +17,7 @@ from clang.cindex import CursorKind
 from paramcheck.clang import library
 from paramcheck.clang.arithmetic import number
 from paramcheck.clang.constants import evaluate
-from paramcheck.clang.trees import children, unwrap, walk
+from paramcheck.clang.trees import children, inside, unwrap, walk
 from paramcheck.clang.types import record_name
 from paramcheck.native.definitions import CALLABLE
 from paramcheck.native.occurrences import occurrences
@@ -153,21 +153,21 @@ class _Reader:
         waiting = [(cursor, conditional)]
         while waiting:
             node, under = waiting.pop()
-            inside = under or node.kind is CursorKind.SWITCH_STMT
+            further = under or node.kind is CursorKind.SWITCH_STMT
             found: list[Value] = []
             if node.kind is CursorKind.VAR_DECL:
                 initialiser = library.initialiser(node)
                 if initialiser is not None and self._is_field(initialiser):
                     self._copies.add(int(node.hash))
             elif node.kind is CursorKind.IF_STMT:
-                parts = list(node.get_children())
+                parts = inside(node)
                 taken = self._taken(parts[1]) if len(parts) > 1 and self._asks(parts[0]) is True else None
                 found = [taken] if taken is not None else []
-                inside = True
+                further = True
             elif node.kind is CursorKind.CONDITIONAL_OPERATOR:
                 found = list(self._chosen(children(node)))
             yield from (None if under else one for one in found)
-            waiting.extend((child, inside) for child in reversed(list(node.get_children())))
+            waiting.extend((child, further) for child in reversed(inside(node)))
 
     def _chosen(self, operands: list[Cursor]) -> Iterator[Value]:
         """``isfinite(x) ? x : y``."""
@@ -246,10 +246,10 @@ class _Reader:
     def _stores(self, statement: Cursor, when: str) -> Iterator[Alternative | None]:
         kind = statement.kind
         if kind is CursorKind.COMPOUND_STMT:
-            for child in statement.get_children():
+            for child in inside(statement):
                 yield from self._stores(child, when)
         elif kind is CursorKind.IF_STMT:
-            parts = list(statement.get_children())
+            parts = inside(statement)
             test = self._unit.source(parts[0])
             yield from self._stores(parts[1], f"{when} and {test}" if when else test)
             for other in parts[2:3]:
