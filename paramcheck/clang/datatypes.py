@@ -190,7 +190,7 @@ def tag_of(declaration: Cursor) -> str:
     return "" if "(" in name else name
 
 
-_NAMELESS = re.compile(r"\((?:unnamed|anonymous) (\w+)[^)]*\)")
+_NAMELESS = re.compile(r"(?:(?:struct|union|enum) )?\((?:unnamed|anonymous) (\w+)[^)]*\)")
 
 
 def _shown(spelling: str) -> str:

@@ -192,6 +192,27 @@ class broken(ctypes.Structure):
 
 class handle(ctypes.Structure):
     pass
+
+
+class holds_unknown(ctypes.Structure):
+    _fields_ = [("a", partly), ("b", ctypes.c_int)]
+
+
+class extends_unknown(partly):
+    _fields_ = [("d", ctypes.c_int)]
+
+
+class odd_pack(ctypes.Structure):
+    _pack_ = 3
+    _fields_ = [("a", ctypes.c_char), ("b", ctypes.c_int)]
+
+
+class wide_bits(ctypes.Structure):
+    _fields_ = [("a", ctypes.c_int, 90)]
+
+
+class points_to_unknown(ctypes.Structure):
+    _fields_ = [("a", ctypes.POINTER(partly)), ("b", ctypes.POINTER(elsewhere.thing))]
 """
 
 
@@ -201,6 +222,17 @@ def test_what_is_not_known_is_not_guessed(tmp_path):
     assert not partly.is_whole
     assert [one.type.kind for one in partly.slots] == [DataKind.INTEGER, DataKind.UNKNOWN, DataKind.INTEGER]
     assert [one.offset for one in partly.slots] == [0, None, None]
-    for name in ("list_unknown", "length_unknown", "itself", "broken"):
+    for name in (
+        "list_unknown",
+        "length_unknown",
+        "itself",
+        "broken",
+        "holds_unknown",
+        "extends_unknown",
+        "odd_pack",
+        "wide_bits",
+    ):
         assert not found[name].is_whole, name
     assert found["handle"].slots == ()
+    assert found["points_to_unknown"].is_whole
+    assert found["points_to_unknown"].size == 16

@@ -79,6 +79,7 @@ class _Written:
         self._text = text
         self.read: list[RecordClass] = []
         self.known: dict[int, tuple[bool, ...]] = {}
+        self._holds: dict[int, list[int]] = {}
 
     def name_of(self, tag: str) -> str:
         """The class that a tag stands for."""
@@ -88,7 +89,7 @@ class _Written:
     def records(self) -> str:
         """Definitions of all records, each after those that it holds."""
         bodies: dict[int, str] = {}
-        holds: dict[int, list[int]] = {}
+        holds = self._holds
         while len(self.read) < len(self._text.records):
             one = records.read(self._machine, self._text, self._text.records[len(self.read)])
             self.read.append(one)
@@ -102,6 +103,16 @@ class _Written:
             _after(number, holds, order, set())
         declared = "".join(f"{self._text.keyword(one.cls)} {TAG}{one.number};\n" for one in self.read)
         return declared + "".join(f"{bodies[number]}\n" for number in order)
+
+    def is_whole(self, number: int) -> bool:
+        """Whether every field of a record is known, and of those that it holds."""
+        inside = {number}
+        waiting = [number]
+        while waiting:
+            new = set(self._holds[waiting.pop()]) - inside
+            inside |= new
+            waiting.extend(new)
+        return all(self.read[one].is_whole and all(self.known[one]) for one in inside)
 
     def function(self, number: int, stated: Stated) -> str:
         """The declaration of a function; what is not known in it has a type of its own."""
@@ -142,8 +153,7 @@ def _record(machine: Machine, written: _Written, declarations: Declarations, one
     keyword_name = f"{TAG}{one.number}"
     found = declarations.record(keyword_name)
     slots = _slots(machine, written, declarations, one) if found is not None else ()
-    known = written.known[one.number]
-    whole = found is not None and found.is_whole and one.is_whole and all(known)
+    whole = found is not None and found.is_whole and written.is_whole(one.number)
     outside = classes.lineage(machine, cls)[1]
     is_union = any(name.rpartition(".")[2].endswith("Union") for name in outside)
     size = found.size if found is not None and whole else 0

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.machine import Machine
     from paramcheck.wrapper.mirrors.ctypes_text import CText
 
+_BOUNDARIES = frozenset({0, 1, 2, 4, 8, 16, 32, 64})
+_WIDEST = 64
+"""Bits."""
+
 _FOREIGN_ORDER = re.compile(r"BigEndian")
 
 
@@ -85,10 +89,12 @@ def read(machine: Machine, text: CText, cls: Class) -> RecordClass:
         number=text.number(cls),
         base=text.number(parents[0]) if parents else None,
         fields=tuple(fields),
-        is_whole=whole and pack is not None and align is not None,
-        pack=pack or 0,
-        align=align or 0,
-        comparable=not any(_FOREIGN_ORDER.search(one) for one in outside) and len(parents) < 2,
+        is_whole=whole and pack in _BOUNDARIES and align in _BOUNDARIES,
+        pack=pack if pack in _BOUNDARIES and pack else 0,
+        align=align if align in _BOUNDARIES and align else 0,
+        comparable=not any(_FOREIGN_ORDER.search(one) for one in outside)
+        and len(parents) < 2
+        and _inherited(machine, cls, "_layout_") is None,
     )
 
 
@@ -115,7 +121,7 @@ def written(text: CText, record: RecordClass) -> tuple[str, tuple[bool, ...]]:
 
 
 def _declared(text: CText, field: Field, name: str) -> str | None:
-    if field.is_bits and field.bits is None:
+    if field.is_bits and (field.bits is None or not 0 < field.bits <= _WIDEST):
         return None
     try:
         declared = text.declare(field.type, name)
