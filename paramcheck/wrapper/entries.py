@@ -6,8 +6,10 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paramcheck.model import Problem
 from paramcheck.wrapper.interpreter import classes, models
 from paramcheck.wrapper.interpreter.domain import VALUES, Class, Function, Partial, Property
+from paramcheck.wrapper.interpreter.machine import OutOfFuelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +51,13 @@ def entries(machine: Machine, modules: list[Module]) -> list[Entry]:
         machine: Knows which functions lead to the native side.
         modules: Where to look.
     """
-    return [
-        entry for module in modules for entry in _of_module(machine, module) if _is_surface(machine, entry.function)
-    ]
+    found: list[Entry] = []
+    for module in modules:
+        try:
+            found.extend(entry for entry in _of_module(machine, module) if _is_surface(machine, entry.function))
+        except (OutOfFuelError, RecursionError):  # noqa: PERF203 - the rest is still read
+            machine.package.tree.problems.append(Problem("too deep or too long to follow as a whole", module.path))
+    return found
 
 
 def _of_module(machine: Machine, module: Module) -> Iterator[Entry]:

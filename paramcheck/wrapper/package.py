@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Problem, Span
+from paramcheck.wrapper import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +38,8 @@ _CYTHON = (".pyx", ".pxd")
 
 _BUILD_FILES = frozenset({"setup.py", "conftest.py", "noxfile.py", "conanfile.py", "versioneer.py"})
 
-LONGEST = 8_000_000
-"""Characters. Python files beyond this are generated data; parsing one costs seconds and gigabytes."""
+LONGEST = 1_500_000
+"""Characters. Python files beyond this are generated data; a syntax tree takes 200 times as much memory."""
 
 
 class Module:
@@ -83,12 +84,16 @@ class Module:
             with warnings.catch_warnings():
                 # Invalid escapes in other people's strings are not this program's business.
                 warnings.simplefilter("ignore")
-                return ast.parse(self.text)
+                found = ast.parse(self.text)
         except SyntaxError as error:
             message = f"not read: {error.msg or 'syntax error'}"
             self._tree.problems.append(Problem(message, self.path, error.lineno))
         except (ValueError, RecursionError, MemoryError) as error:
             self._tree.problems.append(Problem(f"not read: {error or type(error).__name__}", self.path))
+        else:
+            for line in nesting.cut(found, self.text):
+                self._tree.problems.append(Problem("nested too deeply to follow", self.path, line))
+            return found
         return empty
 
     @property

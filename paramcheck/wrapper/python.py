@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Problem, StatedDefault, SurfaceKind, WrapperFacts, WrapperParameter
@@ -18,7 +19,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Partial,
     Step,
 )
-from paramcheck.wrapper.interpreter.machine import Frame, Machine, OutOfFuelError
+from paramcheck.wrapper.interpreter.machine import FUEL, Frame, Machine, OutOfFuelError
 from paramcheck.wrapper.interpreter.state import Heap, State
 from paramcheck.wrapper.relevance import relevant
 
@@ -42,7 +43,19 @@ def read(
         wanted: Records and native functions for which the native side states defaults.
         extensions: Dotted names of extension modules whose sources are in the tree.
     """
-    names = relevant(package, mentioned, wanted, extensions)
+    limit = sys.getrecursionlimit()
+    # A call that is followed takes a dozen of the interpreter's own, and wrappers call 40 deep.
+    sys.setrecursionlimit(max(limit, _DEEPEST))
+    try:
+        return _read(package, relevant(package, mentioned, wanted, extensions), extensions)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+_DEEPEST = 5000
+
+
+def _read(package: Package, names: set[str], extensions: frozenset[str]) -> WrapperFacts:
     modules = [module for module in package.all() if any(one.name in names for one in module.definitions or ())]
     facts = WrapperFacts(files=len(modules))
     machine = Machine(package, extensions)
@@ -50,15 +63,24 @@ def read(
     surfaces = entries(machine, modules)
     machine.entries = {id(entry.function.node) for entry in surfaces if models.is_surface(entry.function)}
     ready: dict[int, tuple[Abstract, State]] = {}
-    for entry in surfaces:
+    left = _ALL_FUEL
+    for position, entry in enumerate(surfaces):
+        if left < 0:
+            facts.problems.append(_too_many(entry.function, len(surfaces) - position))
+            break
         machine.begin()
         try:
             _run(machine, entry, ready, facts)
         except (OutOfFuelError, RecursionError):
             facts.problems.append(_too_long(entry.function))
+        left -= FUEL - max(machine.fuel, 0)
     facts.parameters = list(machine.parameters)
     facts.stated.extend(_documented_fields(machine))
     return facts
+
+
+_ALL_FUEL = 1_500_000
+"""Expressions and statements of all runs. The largest real packages need half of it."""
 
 
 def _run(machine: Machine, entry: Entry, ready: dict[int, tuple[Abstract, State]], facts: WrapperFacts) -> None:
@@ -133,7 +155,7 @@ def _run_bound(machine: Machine, function: Function, instance: Abstract, state: 
 
 def _documented(machine: Machine, entry: Function) -> Iterator[StatedDefault]:
     """Defaults that the docstring of a function, or of the class that it constructs, states."""
-    own = {one.name: one for one in machine.parameters if one.surface == entry.qualified}
+    own = {one.name: one for one in machine.by_surface.get(entry.qualified, ())}
     if own:
         yield from docstrings.stated(entry.module, entry.node, own)
         if entry.owner is not None and entry.node.name in classes.CONSTRUCTORS:  # type: ignore[union-attr]
@@ -143,7 +165,7 @@ def _documented(machine: Machine, entry: Function) -> Iterator[StatedDefault]:
 def _documented_fields(machine: Machine) -> Iterator[StatedDefault]:
     """Defaults that the documentation of models and options states."""
     for surface, cls in machine.models.items():
-        own = {one.name: one for one in machine.parameters if one.surface == surface}
+        own = {one.name: one for one in machine.by_surface.get(surface, ())}
         yield from docstrings.stated(cls.module, cls.node, own)
         yield from docstrings.of_fields(cls.module, cls.node, own)
     for (number, source), (module, node) in machine.texts.items():
@@ -154,6 +176,10 @@ def _documented_fields(machine: Machine) -> Iterator[StatedDefault]:
 
 def _too_long(entry: Function) -> Problem:
     return Problem("too long to follow; what lies behind the limit is unknown", entry.module.path, entry.node.lineno)
+
+
+def _too_many(entry: Function, count: int) -> Problem:
+    return Problem(f"too much to follow; {count} functions from here on are unknown", entry.module.path)
 
 
 def _start(

@@ -10,13 +10,13 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paramcheck.wrapper.cython import mentions
 from paramcheck.wrapper.interpreter.classes import RECORD_BASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from paramcheck.wrapper.package import Module, Package
 
@@ -24,6 +24,7 @@ _RECORD_CLASS = re.compile(
     rf"^[ \t]*class[ \t]+(\w+)[ \t]*\([^)]*\b(?:{'|'.join(sorted(RECORD_BASES))}|CtypesUnion)\b", re.MULTILINE
 )
 _RESULT_TYPE = re.compile(r"(\w+)\.restype[ \t]*=[ \t]*(?:\w+\.)*(\w+)")
+_CALLED = re.compile(r"(?<!class )\b(\w+)[ \t]*\(")
 _NATIVE_HINT = re.compile(r"\bctypes\b|\bcffi\b|\bffi\b|\bCDLL\b")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -103,9 +104,8 @@ def outline(package: Package) -> Outline:
                 returning.add(node.name)
     constructed: set[str] = set()
     if records:
-        made = re.compile(rf"(?<!class )\b({'|'.join(map(re.escape, sorted(records)))})[ \t]*\(")
         for module in package.all():
-            constructed.update(made.findall(module.text))
+            constructed.update(records.intersection(_CALLED.findall(module.text)))
     cython = mentions.mentions(package)
     return Outline(
         frozenset(records | cython.records),
@@ -240,10 +240,10 @@ def _walk(module: Module, body: list[ast.stmt], owner: ast.ClassDef | None) -> I
             yield from _walk(module, [*node.body, *getattr(node, "orelse", [])], owner)
 
 
-class _Uses(ast.NodeVisitor):
+class _Uses:
     """Collects the names that a function body uses; annotations are no use."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: list[ast.stmt]) -> None:
         self.calls: set[str] = set()
         self.hands_over: set[str] = set()
         self.attributes: set[str] = set()
@@ -251,8 +251,25 @@ class _Uses(ast.NodeVisitor):
         self.callers: set[str] = set()
         self.texts = False
         self.unpacks = False
+        waiting: list[ast.AST] = list(body)
+        while waiting:
+            node = waiting.pop()
+            kind = type(node)
+            look = _LOOKS.get(kind)
+            if look is not None:
+                look(self, node)
+            fields = _FIELDS.get(kind)
+            if fields is None:
+                fields = _FIELDS[kind] = tuple(name for name in node._fields if name not in _NO_USE)
+            for name in fields:
+                value = getattr(node, name, None)
+                if isinstance(value, list):
+                    waiting.extend(one for one in value if isinstance(one, ast.AST))
+                elif isinstance(value, ast.AST):
+                    waiting.append(value)
 
-    def visit_Call(self, node: ast.Call) -> None:
+    def call(self, node: ast.Call) -> None:
+        """A call, and what it is handed."""
         name = _last(node.func)
         if name:
             self.calls.add(name)
@@ -265,35 +282,39 @@ class _Uses(ast.NodeVisitor):
         if name not in _NO_TRANSFER:
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
                 self._passed(argument)
-        self.generic_visit(node)
 
-    def visit_Assign(self, node: ast.Assign) -> None:
+    def assign(self, node: ast.Assign) -> None:
+        """An assignment, to an attribute among others."""
         self._passed(node.value)
-        made = {_last(inner.func) for inner in ast.walk(node.value) if isinstance(inner, ast.Call)}
-        for target in node.targets:
-            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+        targets = [one for one in node.targets if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)]
+        if targets:
+            made = {_last(inner.func) for inner in ast.walk(node.value) if isinstance(inner, ast.Call)}
+            for target in targets:
                 self.kept.setdefault(target.attr, set()).update(made)
-        self.generic_visit(node)
 
-    def visit_Return(self, node: ast.Return) -> None:
+    def annotated(self, node: ast.AnnAssign) -> None:
+        """An assignment with an annotation."""
         if node.value is not None:
             self._passed(node.value)
-        self.generic_visit(node)
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        # f"{key}={value}"
+    def returned(self, node: ast.Return) -> None:
+        """A returned value."""
+        if node.value is not None:
+            self._passed(node.value)
+
+    def joined(self, node: ast.JoinedStr) -> None:
+        """``f"{key}={value}"``."""
         self.texts = self.texts or any(
             isinstance(part, ast.Constant) and str(part.value).strip() == "=" for part in node.values[1:2]
         )
-        self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:
-        # "%s=%s" % (key, value), "{}={}".format(key, value), str(key) + "=" + str(value)
+    def constant(self, node: ast.Constant) -> None:
+        """``"%s=%s" % (key, value)``, ``"{}={}".format(key, value)``, ``str(key) + "=" + str(value)``."""
         if isinstance(node.value, str) and node.value.strip() in {"%s=%s", "{}={}", "{0}={1}", "="}:
             self.texts = True
 
-    def visit_For(self, node: ast.For) -> None:
-        # for key, value in ...: native_set(handle, key, value)
+    def loop(self, node: ast.For) -> None:
+        """``for key, value in ...: native_set(handle, key, value)``."""
         if isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2:
             pair = {inner.id for inner in node.target.elts if isinstance(inner, ast.Name)}
             for inner in ast.walk(node):
@@ -302,35 +323,42 @@ class _Uses(ast.NodeVisitor):
                         one.id for argument in inner.args for one in ast.walk(argument) if isinstance(one, ast.Name)
                     }
                     self.texts = self.texts or (len(pair) == 2 and pair <= used)
-        self.generic_visit(node)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        self.visit(node.target)
-        if node.value is not None:
-            self._passed(node.value)
-            self.visit(node.value)
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
+    def attribute(self, node: ast.Attribute) -> None:
+        """``self.name``."""
         if isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}:
             self.attributes.add(node.attr)
-        self.visit(node.value)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        for statement in node.body:
-            self.visit(statement)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        for statement in node.body:
-            self.visit(statement)
 
     def _passed(self, node: ast.expr) -> None:
         # A function that is passed on or kept under another name may be called with arguments later.
+        while isinstance(node, ast.IfExp):
+            self._passed(node.body)
+            node = node.orelse
         if isinstance(node, (ast.Name, ast.Attribute)):
             self.hands_over.add(_last(node))
             self.calls.add(_last(node))
-        elif isinstance(node, ast.IfExp):
-            self._passed(node.body)
-            self._passed(node.orelse)
+
+
+_LOOKS: dict[type[ast.AST], Callable[[_Uses, Any], None]] = {
+    ast.Call: _Uses.call,
+    ast.Assign: _Uses.assign,
+    ast.AnnAssign: _Uses.annotated,
+    ast.Return: _Uses.returned,
+    ast.JoinedStr: _Uses.joined,
+    ast.Constant: _Uses.constant,
+    ast.For: _Uses.loop,
+    ast.Attribute: _Uses.attribute,
+}
+
+_NO_USE = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_comment", "kind", "type_params"})
+"""Fields of syntax trees in which nothing is used."""
+
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.FunctionDef: ("body",),
+    ast.AsyncFunctionDef: ("body",),
+    ast.Constant: (),
+    ast.Name: (),
+}
 
 
 def _sets_by_name(node: ast.Call) -> bool:
@@ -346,9 +374,7 @@ def _sets_by_name(node: ast.Call) -> bool:
 
 def _summary(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, cls: ast.ClassDef | None) -> Definition:
     owner = cls.name if cls is not None else ""
-    uses = _Uses()
-    for statement in node.body:
-        uses.visit(statement)
+    uses = _Uses(node.body)
     constructor = node.name in {"__init__", "__new__", "__cinit__", "__post_init__", "__attrs_post_init__"}
     hands_over = set(uses.hands_over)
     if cls is not None and "cls" in hands_over:

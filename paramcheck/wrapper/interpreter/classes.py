@@ -92,7 +92,7 @@ def namespace(machine: Machine, cls: Class) -> dict[str, Abstract]:
     if names is None:
         names = machine.class_names[id(cls.node)] = {}
         state = State(names, machine.base.heap, {})
-        end = machine.execute(cls.node.body, machine.frame_of(cls), state)
+        end = machine.execute_apart(cls.node.body, machine.frame_of(cls), state)
         if end is not None:
             names.update(end.names)
         machine.base.heap.update(state.heap if end is None else end.heap)

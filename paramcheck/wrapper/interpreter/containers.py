@@ -46,6 +46,17 @@ LONGEST_LOOP = 64
 """Iterations that are followed one by one; parameters come in dozens, data in thousands."""
 
 
+MOST_ITEMS = 4096
+"""Items of a list that code builds up. A list that doubles in a loop would fill the memory."""
+
+
+def extend(items: Items, more: list[Abstract], *, exact: bool) -> None:
+    """Append items to a list, unless it becomes too long to be a default."""
+    room = max(MOST_ITEMS - len(items.values), 0)
+    items.values.extend(more[:room])
+    items.exact = items.exact and exact and len(more) <= room
+
+
 def iterate(machine: Machine, value: Abstract, state: State) -> tuple[list[Abstract], bool]:
     """The items that iterating gives, and whether there are no others."""
     thing = value.thing
@@ -274,6 +285,8 @@ def list_operator(machine: Machine, symbol: str, left: Abstract, right: Abstract
         if symbol == "+" and isinstance(right.thing, ListThing):
             theirs = machine.contents(right.thing.identity, state)
             if isinstance(theirs, Items):
+                if len(mine.values) + len(theirs.values) > MOST_ITEMS:
+                    return unknown("", "a long list", left, right)
                 items, exact = mine.values + theirs.values, mine.exact and theirs.exact
                 return combine(machine.new_list(state, items, exact=exact), left, right)
         count = machine.value(right, state)

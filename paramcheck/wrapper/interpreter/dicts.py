@@ -120,6 +120,7 @@ def update(machine: Machine, table: Table, value: Abstract, state: State) -> Non
     if not isinstance(contents, Table):
         table.exact = False
         return
+    machine.burn(len(contents.values) // 8)
     if contents.surface is not None and machine.stack:
         _lay_over(machine, table, contents.surface)
     for key, (held, sure) in opened(machine, contents).values.items():

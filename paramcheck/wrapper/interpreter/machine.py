@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 DEEPEST = 40
 """Inlined calls within each other. Real wrappers need about ten."""
 
-_FUEL = 150_000
+FUEL = 150_000
 """Expressions and statements of one run. Real entry points need a few thousand."""
 
 
@@ -141,6 +141,7 @@ class Machine:
         self.extensions = extensions
         self.names: set[str] = set()
         self.parameters: list[WrapperParameter] = []
+        self.by_surface: dict[str, list[WrapperParameter]] = {}
         self.recorder = Recorder(self)
         self.entries: set[int] = set()
         self.base = State({}, Heap(), {})
@@ -149,7 +150,7 @@ class Machine:
         self.notes: list[SignatureNote] = []
         self.undecided = 0
         self.stack: list[Function] = []
-        self.fuel = _FUEL
+        self.fuel = FUEL
         self.declared: dict[tuple[str, str], int] = {}
         self._modules: dict[str, State] = {}
         self.class_names: dict[int, dict[str, Abstract]] = {}
@@ -198,17 +199,17 @@ class Machine:
 
     # --- bookkeeping ----------------------------------------------------------------------------------------
 
-    def burn(self) -> None:
-        """Use one unit of the budget.
+    def burn(self, units: int = 1) -> None:
+        """Use some of the budget.
 
         Raises:
             OutOfFuelError: The budget is used up.
         """
-        self.fuel -= 1
+        self.fuel -= units
         if self.fuel < 0:
             raise OutOfFuelError
 
-    def begin(self, fuel: int = _FUEL) -> None:
+    def begin(self, fuel: int = FUEL) -> None:
         """Start a run: a fresh budget and recorder."""
         self.fuel = fuel
         self.recorder = Recorder(self)
@@ -234,6 +235,7 @@ class Machine:
         if number is None:
             number = self.declared[key] = len(self.parameters)
             self.parameters.append(fact)
+            self.by_surface.setdefault(fact.surface, []).append(fact)
         return number
 
     def described(self, number: int, module: Module, call: ast.AST, keyword: str) -> None:
@@ -299,18 +301,28 @@ class Machine:
     def _run_module(self, module: Module, state: State) -> None:
         fuel, recorder, stack = self.fuel, self.recorder, self.stack
         # A module body is no entry point: what it stores in records belongs to no parameter.
-        self.fuel, self.recorder, self.stack = _FUEL * 4, Recorder(self), []
+        self.fuel, self.recorder, self.stack = FUEL * 4, Recorder(self), []
         try:
             end = self.execute(module.tree.body, Frame(module), state)
             if end is not None and end is not state:
                 state.become(end)
-        except OutOfFuelError:
+        except (OutOfFuelError, RecursionError):
             # What the body defined so far is right; later names are looked up and found missing.
             pass
         finally:
             self.fuel, self.recorder, self.stack = fuel, recorder, stack
             self.base.heap.update(state.heap)
             self.base.module_names.update(state.module_names)
+
+    def execute_apart(self, body: list[ast.stmt], frame: Frame, state: State) -> State | None:
+        """Run the body of a class, which is read once, with a budget of its own."""
+        fuel, self.fuel = self.fuel, FUEL * 4
+        try:
+            return self.execute(body, frame, state)
+        except (OutOfFuelError, RecursionError):
+            return None
+        finally:
+            self.fuel = fuel
 
     def frame_of(self, cls: Class) -> Frame:
         """The frame in which a class body and its bases are read."""
@@ -365,7 +377,7 @@ class Machine:
             return inner
         if isinstance(thing, ListThing) and depth < 4:
             items = self.contents(thing.identity, state)
-            if isinstance(items, Items) and items.exact and len(items.values) <= 256:
+            if isinstance(items, Items) and items.exact and len(items.values) <= 256 >> (2 * depth):
                 inner_values = tuple(self.value(one, state, depth + 1) for one in items.values)
                 return Sequence(inner_values, f"[{', '.join(one.spelling for one in inner_values)}]")
             return Unknown("[...]", "a list whose items are not all known")

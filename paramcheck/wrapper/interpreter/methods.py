@@ -153,8 +153,7 @@ def _list(machine: Machine, method: BuiltinMethod, arguments: Arguments, state: 
     if name in {"extend", "update"} and arguments.positional:
         more, exact = containers.iterate(machine, arguments.positional[0], state)
         items = state.items(identity)
-        items.values.extend(more)
-        items.exact = items.exact and exact
+        containers.extend(items, more, exact=exact)
         return Abstract(Literal(None, "None"))
     if name == "insert" and len(arguments.positional) == 2:
         at = machine.value(arguments.positional[0], state)

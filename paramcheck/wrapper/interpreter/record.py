@@ -75,6 +75,7 @@ class Recorder:
         self._machine = machine
         self._records: dict[int, _Seen] = {}
         self._arrived: list[tuple[int, bool, Flow]] = []
+        self._places: set[tuple[object, ...]] = set()
         self._certain: set[tuple[int, Target]] = set()
         self.flows: list[Flow] = []
         self.filled: list[FilledRecord] = []
@@ -131,6 +132,11 @@ class Recorder:
         if not certain:
             known = otherwise or Unknown(effective.spelling, "passed only if the caller asks for it")
         for number, last in (value.origins or value.selectors).items():
+            place = (number, target, id(step.node), certain, known)
+            if place in self._places:
+                # A helper that is called a thousand times says the same each time.
+                continue
+            self._places.add(place)
             if certain:
                 self._certain.add((number, target))
             parameter = self._machine.parameters[number]
@@ -175,6 +181,10 @@ class Recorder:
                 origins = _selectors(own) if own else NO_ORIGINS
             last = stores[-1]
             for number, step in origins.items():
+                seen_before = (number, target, id(last.node), selected, effective)
+                if seen_before in self._places:
+                    continue
+                self._places.add(seen_before)
                 steps = (*evidence(step), _evidence(Step(last.module, last.node, None)))
                 self.flows.append(
                     Flow(self._machine.parameters[number], target, effective, _distinct(steps), selected=selected)

@@ -417,8 +417,7 @@ def _augmented(machine: Machine, node: ast.AugAssign, frame: Frame, state: State
     if isinstance(left.thing, ListThing) and isinstance(node.op, ast.Add):
         more, exact = containers.iterate(machine, right, state)
         items = state.items(left.thing.identity)
-        items.values.extend(more)
-        items.exact = items.exact and exact
+        containers.extend(items, more, exact=exact)
         return state
     value = expressions.binary(machine, node.op, left, right, lambda: frame.module.source(node), state)
     assign(machine, node.target, value, node, frame, state)
