@@ -351,6 +351,8 @@ def _compare_null(left: Scalar, right: Scalar, native_type: NativeType | None) -
     pointer_like = kind in {TypeKind.POINTER, TypeKind.TEXT, TypeKind.OTHER}
     if other == 0 and not isinstance(other, (float, str, bytes)) and pointer_like:
         return EQUAL
+    if left is None and kind is TypeKind.TEXT and isinstance(other, (str, bytes)):
+        return Comparison(Equality.DIFFERENT, "no text takes the place of one")
     if left is None:
         return Comparison(Equality.UNDECIDED, "None stands for a value that the wrapper or the library chooses")
     return DIFFERENT if pointer_like else Comparison(Equality.UNDECIDED, "null for a plain value")
