@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.mutations.mutation import Pair, Result
+from paramcheck.model import Confidence, Severity
+from tests.mutations.mutation import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paramcheck.engine import Analysis
     from paramcheck.model import Finding
-    from tests.mutations.mutation import Site
+    from tests.mutations.mutation import Pair, Site
 
 Key = tuple[str, ...]
 
@@ -26,9 +27,10 @@ def judge(before: frozenset[Key], after: Analysis, site: Site) -> tuple[Result, 
     Returns:
         The result, and what is wrong with it.
     """
-    reported = {pair for finding in after.findings if finding.check == "PC101" for pair in _pairs(finding)}
+    shown = [one for one in after.findings if _is_shown(one)]
+    reported = {pair for finding in shown if finding.check == "PC101" for pair in _pairs(finding)}
     missing = site.pairs - reported
-    further = [one for one in after.findings if not keys(one) <= before and not _is_about(one, site)]
+    further = [one for one in shown if not keys(one) <= before and not _is_about(one, site)]
     if missing:
         verdicts = {
             (one.wrapper.qualified, one.native.qualified): f"{one.verdict.value} {one.note}" for one in after.links
@@ -40,6 +42,11 @@ def judge(before: frozenset[Key], after: Analysis, site: Site) -> tuple[Result, 
             f"{one.check} {one.span.path}:{one.span.line} {one.message}" for one in further
         )
     return Result.FOUND, ""
+
+
+def _is_shown(finding: Finding) -> bool:
+    """Whether a run without options shows it. What ``--pedantic`` adds speaks of what agrees."""
+    return finding.severity is not Severity.INFO and finding.confidence is not Confidence.LOW
 
 
 def all_keys(analysis: Analysis) -> frozenset[Key]:

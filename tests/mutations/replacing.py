@@ -135,7 +135,7 @@ def _constants(stated: Stated, value: Literal) -> Iterator[Replacement]:
 
 def _numbers(stated: Stated, value: float) -> Iterator[Replacement]:
     plain = _PLAIN.fullmatch(stated.text)
-    whole = isinstance(value, int) and not (plain and re.search(r"[.eE]", stated.text) and "x" not in stated.text)
+    whole = isinstance(value, int) and stated.type.kind is not TypeKind.FLOAT
     kind = _kind(stated.type, whole=isinstance(value, int))
     for number in _other_numbers(value, stated, whole=whole):
         if _differs(number, stated):
@@ -157,9 +157,10 @@ def _other_numbers(value: float, stated: Stated, *, whole: bool) -> Iterator[flo
     if not math.isfinite(value):
         yield 1.0
         return
-    up = abs(float(value)) or 0.25
     near = 1e-5 if stated.type.bits <= FLOAT32_BITS else 1e-3
-    yield from (up * 1.5, up * 2 + 1, float(f"{up * (1 + near):.9g}"))
+    # A share stays one: wrappers refuse others, and then what is passed on is for the caller to say.
+    others = (0.25, 0.75, 0.5) if 0 <= value <= 1 else (value * 1.5, value * 2 + 1)
+    yield from (*others, float(f"{value * (1 - near):.9g}"))
 
 
 def _kind(native_type: NativeType, *, whole: bool) -> str:
@@ -183,7 +184,7 @@ def _differs(number: float, stated: Stated) -> bool:
 
 
 def _both_unset(number: float, other: object) -> bool:
-    return isinstance(other, (int, float)) and number <= 0 and other <= 0
+    return isinstance(other, (int, float)) and number <= 0 and other <= 0 and isinstance(number, int)
 
 
 def _sequences(stated: Stated, value: Sequence) -> Iterator[Replacement]:

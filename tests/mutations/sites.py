@@ -67,7 +67,10 @@ class _Finder:
             self._skip(wrapper.qualified, "is combined with another parameter")
             return
         text = self._tree.text(span.path)
-        place = _place(text, span, wrapper.declared)
+        if wrapper.kind is SurfaceKind.EXTENSION:
+            place = texts.of_variable(text, span, wrapper.name, wrapper.declared)
+        else:
+            place = _place(text, span, wrapper.declared)
         if place is None or value is None:
             self._skip(wrapper.qualified, "its text is not found")
             return

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
+_IN_C = {"True": "true", "False": "false", "None": "NULL"}
 _KEYWORD = re.compile(r"\b(?:default|default_value)\s*=\s*$|\b[Ff]ield\(\s*$")
 
 
@@ -50,6 +51,26 @@ def of_default(text: str, whole: Range, written: str) -> Range | None:
     if len(found) == 1:
         return start + found[0][0], start + found[0][1]
     return None
+
+
+def of_variable(text: str, span: Span, name: str, written: str) -> tuple[Range, Range] | None:
+    """The initialiser of the variable that a C function reads a keyword into, where the two are named alike.
+
+    Args:
+        text: The file.
+        span: The keyword, in the function's list of them.
+        name: The keyword.
+        written: The default as the tool reports it.
+    """
+    whole = offsets(text, span, as_bytes=True)
+    if whole is None:
+        return None
+    # Functions of C extensions end at the first column.
+    first = text.rfind("\n}", 0, whole[0]) + 1
+    last = text.find("\n}", whole[0])
+    pattern = re.compile(rf"\b{re.escape(name)}\s*=\s*(?P<value>{re.escape(_IN_C.get(written, written))})\s*[,;]")
+    found = list(pattern.finditer(text, first, last if last > 0 else len(text)))
+    return (found[0].span(), found[0].span("value")) if written and len(found) == 1 else None
 
 
 def _whole_words(pattern: str, text: str) -> list[re.Match[str]]:
