@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PACKAGE ?= llama-cpp-python==0.2.29
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint unit expected confirm-all bench site mutations-mirrors build clean
+.PHONY: help run test test-all lint unit expected confirm-all bench site mutations mutations-mirrors build clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ bench: $(STAMP) ## Speed, as ratios within one run
 
 site: $(STAMP) ## The documentation, in build/site
 	$(BIN)/python -m mkdocs build --strict
+
+mutations: $(STAMP) ## Change every default that agrees, one at a time: each has to be found, and nothing beside it
+	@$(BIN)/python -m tests.mutations
 
 mutations-mirrors: $(STAMP) ## 500 changes of mirrors, each of which has to be found, and nothing beside it
 	@PYTHONPATH=. $(BIN)/python -m tests.mutations.mirror_mutations --count 500
