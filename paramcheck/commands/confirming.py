@@ -7,7 +7,7 @@ import os
 import re
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +160,6 @@ def _prepared(
         ParamcheckError: If there is no library, or it cannot be built.
     """
     table = recipe.table if recipe is not None else ConfirmTable()
-    limits = processes.Limits(seconds=choices.timeout)
     installing = processes.Limits(seconds=_BUILD_SECONDS)
     wheel = f"{table.wheel}=={tree.version}" if table.wheel and backend == "none" and not choices.library else ""
 
@@ -171,37 +170,53 @@ def _prepared(
         wanted = (*table.requires, *requires, wheel) if wheel else requires
         return environments.python_with(wanted, place, installing, tell)
 
-    library, label, kind = choices.library, "", BackendTable()
-    if library is not None:
-        library, label = library.absolute(), f"{library.name}, as given"
-    elif backend != "none":
-        if not table.build:
-            raise ParamcheckError(_nothing_to_run(tree))
-        built = building.build(tree.root, table.build, backend, place, installing, tell)
-        library, kind = built.library, table.build.backends.get(backend) or BackendTable()
-        label = f"{built.library.name}, built for {backend} in {built.seconds:.0f} s"
-        label += "" if built.fresh else " (kept from an earlier run)"
-    elif wheel:
-        label = f"the wheel {wheel}"
-        library = _installed(python(tuple(table.requires)), table)
+    if wheel:
+        found = _Library(_installed(python(tuple(table.requires)), table), f"the wheel {wheel}")
     else:
-        raise ParamcheckError(_nothing_to_run(tree))
+        found = _library(choices, tree, table, backend, place, tell)
     shared = session.Session(
         root=tree.root,
         header=_header(tree, examined, table),
-        library=library,
+        library=found.file,
         table=table,
         place=place,
         python=python,
         adapter=adapter,
         installed=bool(wheel),
-        backend=kind,
+        backend=found.kind,
         backend_name=backend,
         device=choices.device,
-        limits=limits,
+        limits=processes.Limits(seconds=choices.timeout),
         progress=tell,
     )
-    return shared, label
+    return shared, found.label
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """A library, where it is from, and what its kind of device needs. An installed one may be asked otherwise."""
+
+    file: Path | None
+    label: str
+    kind: BackendTable = field(default_factory=BackendTable)
+
+
+def _library(
+    choices: Confirming, tree: Tree, table: ConfirmTable, backend: str, place: Folders, tell: Callable[[str], None]
+) -> _Library:
+    """The library that was given, or the one that is built.
+
+    Raises:
+        ParamcheckError: If there is none, or it cannot be built.
+    """
+    if choices.library is not None:
+        return _Library(choices.library.absolute(), f"{choices.library.name}, as given")
+    if backend == "none" or not table.build:
+        raise ParamcheckError(_nothing_to_run(tree))
+    built = building.build(tree.root, table.build, backend, place, processes.Limits(seconds=_BUILD_SECONDS), tell)
+    label = f"{built.library.name}, built for {backend} in {built.seconds:.0f} s"
+    label += "" if built.fresh else " (kept from an earlier run)"
+    return _Library(built.library, label, table.build.backends.get(backend) or BackendTable())
 
 
 def _nothing_to_run(tree: Tree) -> str:

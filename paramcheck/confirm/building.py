@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,9 @@ _LIBRARY = re.compile(r"\.(?:so(?:\.[\d.]+)?|dylib)$")
 _MARKER = "build.json"
 _LAYOUT = "1"
 """Goes up when a build is made in another way than before."""
-_SHOWN_LINES = 8
+_ERROR = re.compile(r"\berror\b ?:|\bCMake Error\b", re.IGNORECASE)
+_SHOWN_ERRORS = 4
+_SHOWN_LINES = 6
 _JOBS = 2
 
 
@@ -79,6 +81,39 @@ def build(
     Raises:
         ParamcheckError: If a tool or the sources are missing, or the build fails.
     """
+    plan = _plan(root, table, backend)
+    target = place.kind("builds") / plan.name
+    found = _kept(target, table)
+    if found is not None:
+        return found
+    with place.temporary("builds") as work:
+        progress(f"building {table.target} for {backend}")
+        # Some builds write into their sources, and those belong to the user.
+        shutil.copytree(plan.source, work / "source", symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        seconds = _make(
+            plan, work, place, limits, lambda line: progress(f"building {table.target} for {backend}: {line}")
+        )
+        ready = work / "ready"
+        _collect(work / "tree", ready, table, plan.targets)
+        (ready / _MARKER).write_text(json.dumps({"seconds": round(seconds, 1)}), encoding="utf-8")
+        folders.settle(ready, target)
+    found = _kept(target, table)
+    assert found is not None
+    return replace(found, fresh=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is built, and how. The name says all of it."""
+
+    source: Path
+    options: tuple[str, ...]
+    targets: tuple[str, ...]
+    tools: toolchain.Toolchain
+    name: str
+
+
+def _plan(root: Path, table: BuildTable, backend: str) -> _Plan:
     source = _source(root, table)
     device = table.backends.get(backend)
     if device is None and backend != "cpu":
@@ -86,46 +121,34 @@ def build(
         raise ParamcheckError(f"no build for {backend} is known for this library; choose one of {known}")
     device = device or BackendTable()
     tools = toolchain.find(backend)
-    options = [*_COMMON, *_known([*table.flags, *device.flags], source)]
-    targets = [table.target, *_declared(device.targets, source)]
+    options = (*_COMMON, *_known([*table.flags, *device.flags], source))
+    targets = (table.target, *_declared(device.targets, source))
     name = folders.key([_LAYOUT, folders.tree_digest(source), *options, *targets, tools.version, tools.generator])
-    target = place.kind("builds") / name
-    found = _kept(target, table)
-    if found is not None:
-        return found
-    with place.temporary("builds") as work:
-        log = work / "build.log"
-        home = work / "home"
-        home.mkdir()
-        progress(f"building {table.target} for {backend}")
-        # Some builds write into their sources, and those belong to the user.
-        shutil.copytree(source, work / "source", symlinks=True, ignore=shutil.ignore_patterns(".git"))
-        commands = [
-            [tools.cmake, "-S", str(work / "source"), "-B", str(work / "tree"), "-G", tools.generator,
-             f"-DCMAKE_C_COMPILER={tools.compilers[0]}", f"-DCMAKE_CXX_COMPILER={tools.compilers[1]}", *options],
-            [tools.cmake, "--build", str(work / "tree"), "--parallel", str(min(_JOBS, os.cpu_count() or 1)),
-             "--target", *targets],
-        ]  # fmt: skip
-        seconds = 0.0
-        for command in commands:
-            ended = processes.run(
-                command,
-                folder=work,
-                log=log,
-                variables=processes.environment(home, PATH=_path(tools)),
-                limits=limits,
-                watch=lambda line: progress(f"building {table.target} for {backend}: {line[:60]}"),
-            )
-            seconds += ended.seconds
-            if not ended.ok:
-                raise ParamcheckError(_failure(ended, log, place, name))
-        ready = work / "ready"
-        _collect(work / "tree", ready, table, device.targets)
-        (ready / _MARKER).write_text(json.dumps({"seconds": round(seconds, 1)}), encoding="utf-8")
-        folders.settle(ready, target)
-    found = _kept(target, table)
-    assert found is not None
-    return Built(found.library, found.folder, found.seconds, fresh=True)
+    return _Plan(source, options, targets, tools, name)
+
+
+def _make(plan: _Plan, work: Path, place: Folders, limits: processes.Limits, watch: Callable[[str], None]) -> float:
+    """Configure and build in a folder; how long that took.
+
+    Raises:
+        ParamcheckError: If it fails.
+    """
+    tools, log, home = plan.tools, work / "build.log", work / "home"
+    home.mkdir()
+    configure = [tools.cmake, "-S", str(work / "source"), "-B", str(work / "tree"), "-G", tools.generator]
+    compilers = [f"-DCMAKE_C_COMPILER={tools.compilers[0]}", f"-DCMAKE_CXX_COMPILER={tools.compilers[1]}"]
+    jobs = ["--parallel", str(min(_JOBS, os.cpu_count() or 1))]
+    variables = processes.environment(home, PATH=_path(tools))
+    seconds = 0.0
+    for command in (
+        [*configure, *compilers, *plan.options],
+        [tools.cmake, "--build", str(work / "tree"), *jobs, "--target", *plan.targets],
+    ):
+        ended = processes.run(command, folder=work, log=log, variables=variables, limits=limits, watch=watch)
+        seconds += ended.seconds
+        if not ended.ok:
+            raise ParamcheckError(_failure(ended, log, place, plan.name))
+    return seconds
 
 
 def _path(tools: toolchain.Toolchain) -> str:
@@ -194,9 +217,12 @@ def _kept(folder: Path, table: BuildTable) -> Built | None:
 
 
 def _failure(ended: processes.Ended, log: Path, place: Folders, name: str) -> str:
-    """One message about a build that failed: why, the last lines, and where the whole log is."""
+    """A message about a build that failed: why, the lines that say so, and where the whole log is."""
     kept = place.kind("logs") / f"build-{name}.log"
     shutil.copyfile(log, kept)
-    lines = processes.last_lines(ended.output, _SHOWN_LINES)
+    # What is built at the same time may have written much after the line that matters.
+    text = log.read_text(encoding="utf-8", errors="replace")
+    errors = [line.strip() for line in text.split("\n") if _ERROR.search(line)][:_SHOWN_ERRORS]
+    lines = dict.fromkeys([*errors, *processes.last_lines(ended.output, _SHOWN_LINES)])
     shown = "".join(f"\n    {line}" for line in lines)
-    return f"the build {ended.why}; the whole log is {kept}; its last lines:{shown}"
+    return f"the build {ended.why}; the whole log is {kept}; its errors and last lines:{shown}"
