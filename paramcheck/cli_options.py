@@ -73,13 +73,17 @@ def configuration(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def caching(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Options about what is kept for the next run."""
+    """Options about what a run may use, and keep for the next one."""
     return _all(
         [
+            click.option(
+                "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+                help="Work in at most N processes at a time; one a core if not given.",
+            ),
             click.option("--no-cache", is_flag=True, help="Use nothing of earlier runs, and keep nothing."),
             click.option("--cache-dir", type=_PATH, help="Keep what was found, and downloads, in this folder."),
         ]
-    )(function)
+    )(function)  # fmt: skip
 
 
 def changing(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import os
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paramcheck.checks import Context, all_checks
+from paramcheck.clang.joint import JOINT
 from paramcheck.errors import NothingLinkedError, ParamcheckError
+from paramcheck.isolation import LostError, Worker
 from paramcheck.links import matching
-from paramcheck.model import NativeFacts, Report, Summary, WrapperFacts
+from paramcheck.model import NativeFacts, Problem, Report, Summary, WrapperFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from paramcheck.config import Rules
     from paramcheck.links.mirrors import Mirrors
     from paramcheck.model import Finding, Link
-    from paramcheck.native.search import Search
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
-    from paramcheck.wrapper.bindings import BindingFacts
+    from paramcheck.values import Value
+
+MARK = b"paramcheck:"
+"""How a comment to the tool begins."""
+
+_FOR_BOTH = 2
+"""Cores up to which one process reads all of the native side, beside the one that reads the wrapper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +40,13 @@ class Options:
         include: Further folders of headers.
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
+        jobs: How many processes may work at the same time; 0 for one a core.
     """
 
     include: tuple[Path, ...] = ()
     flags: tuple[str, ...] = ()
     target: str = ""
+    jobs: int = 0
 
 
 @dataclass(slots=True)
@@ -50,6 +60,7 @@ class Analysis:
         findings: What the checks say.
         mirrored: What the wrapper repeats of the headers, and what it repeats.
         native_parameters: How many native parameters have a default that was read.
+        digests: What stands for the content of files that were read.
     """
 
     wrapper: WrapperFacts = field(default_factory=WrapperFacts)
@@ -58,6 +69,7 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     mirrored: tuple[Link, ...] = ()
     native_parameters: int = 0
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def every(self) -> tuple[Link, ...]:
@@ -77,83 +89,131 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
         ParamcheckError: The tree has no wrapper.
         NothingLinkedError: The tree has no native sources.
     """
-    wrapper, native, search, mirrors = gather(tree, options or Options())
-    links = tuple(_settled(matching.match(wrapper, native, rules), search))
+    options = options or Options()
+    with ExitStack() as stack:
+        try:
+            return _analysed(tree, rules, _workers(tree, options, stack))
+        except LostError as error:
+            raise ParamcheckError(f"{tree.root}: {error}; leave such files out with `exclude`") from None
+
+
+def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
+    wrapper, native, mirrors = gather(tree, workers)
+    links = _settled(matching.match(wrapper, native, rules), workers.native)
+    workers.native.ask(("rest", (MARK,)))
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
     mirrored = tuple(sorted(mirrors.links, key=matching.order))
     stated = sum(len(one.parameters) for one in native.defaults)
-    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored, stated)
+    problems, digests, marked = workers.native.take()
+    tree.problems.extend(problems)
+    native.problems.extend(workers.losses())
+    for path in marked:
+        tree.read(path)
+    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored, stated, digests)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
     return finding.span.path, finding.span.line, finding.check, finding.span.column, finding.message
 
 
-def _settled(links: list[Link], search: Search) -> Iterator[Link]:
+def _settled(links: list[Link], native: Worker) -> tuple[Link, ...]:
     """The links, with a second look into the library for those that differ in how they say "not set"."""
-    from paramcheck.native import boundaries  # noqa: PLC0415 - the native side is imported when it is read
-
-    for link in links:
-        values = matching.below_one(link)
-        name = link.native.name.rpartition(".")[2]
-        if values and boundaries.alike(search, name, *values):
-            yield matching.undecided(link)
-        elif matching.may_be_unset(link) and boundaries.replaced_by(search, name, link.effective.spelling):
-            yield matching.agreed(link)
-        else:
-            yield link
+    asked = [number for number, link in enumerate(links) if matching.below_one(link) or matching.may_be_unset(link)]
+    if asked:
+        native.ask(("settle", ([links[number] for number in asked],)))
+        for number, link in zip(asked, native.take(), strict=True):
+            links[number] = link
+    return tuple(links)
 
 
-def gather(tree: Tree, options: Options) -> tuple[WrapperFacts, NativeFacts, Search, Mirrors]:
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """The processes that read the native side.
+
+    Attributes:
+        native: Reads the library and the bindings.
+        mirrors: Reads what the wrapper repeats of headers; the same one unless there are cores for both.
+    """
+
+    native: Worker
+    mirrors: Worker
+
+    def losses(self) -> list[Problem]:
+        """The files that cost a process its life."""
+        lost = {**self.native.skipped, **self.mirrors.skipped}
+        return [
+            Problem(f"not read: libclang {how} on it", path)
+            for path, how in sorted(lost.items())
+            # Of several that were parsed as one, each was parsed alone afterwards.
+            if not path.endswith(JOINT)
+        ]
+
+
+def _workers(tree: Tree, options: Options, stack: ExitStack) -> Workers:
+    def make(watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
+        # libclang is imported only there.
+        from paramcheck.native_side import NativeSide  # noqa: PLC0415
+
+        return NativeSide(tree, options.include, options.flags, options.target, watch, skipped)
+
+    tree.mount(options.include)
+    # Before the copies are made, so that each has it.
+    tree.files()
+    jobs = options.jobs or os.cpu_count() or 1
+    native = stack.enter_context(Worker(make, is_parallel=jobs > 1))
+    return Workers(native, native if jobs <= _FOR_BOTH else stack.enter_context(Worker(make)))
+
+
+def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mirrors]:
     """Read both sides.
 
+    Args:
+        tree: The sources.
+        workers: Read the native side, at the same time.
+
     Returns:
-        What both say, the native sources to look further things up in, and what the wrapper repeats of the headers.
+        What both say, and what the wrapper repeats of the headers.
 
     A quick look at the text of the wrapper says what it mentions of the native side, and a quick look at the text of
     the native side where that is. Then both are read, each without knowing anything of the other.
     """
-    # libclang and griffe are imported only once there is something to read.
-    from paramcheck.clang.unit import Parser  # noqa: PLC0415
-    from paramcheck.links import repeated as repeated_headers  # noqa: PLC0415
-    from paramcheck.native import absent, reading  # noqa: PLC0415
-    from paramcheck.native.search import Search  # noqa: PLC0415
-    from paramcheck.wrapper import bindings, python, relevance, stubs, tables, unused  # noqa: PLC0415
+    # griffe is imported only once there is something to read.
+    from paramcheck.native.needs import further_needs  # noqa: PLC0415
+    from paramcheck.wrapper import python, relevance, stubs, tables, unused  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
-    tree.mount(options.include)
-    package, search = Package(tree), Search(tree)
-    extensions = bindings.find(tree)
-    require_both(tree, wrapper=bool(package.modules or extensions.bindings), native=bool(search.paths))
+    side = workers.native
+    side.ask(("survey", ()))
+    package = Package(tree)
     mentioned = relevance.outline(package)
-    needs = reading.look(search, mentioned.returning, mentioned.constructed)
-    parser = Parser(tree, options.include, options.flags, options.target)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        # libclang works outside of Python's lock.
-        pending = pool.submit(reading.read, tree, parser, search, needs)
-        bound = pool.submit(bindings.read, tree, parser, extensions)
-        wrapper = python.read(package, mentioned, needs.names, extensions.names)
-        native = pending.result()
-        _join(wrapper, native, bound.result())
+    has_sources, has_bindings, extensions = side.take()
+    require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
+    side.ask(("look", (mentioned.returning, mentioned.constructed)))
+    needed = side.take()
+    side.ask(("read", ()), ("bind", ()))
+    workers.mirrors.ask(("mirror", ()))
+    wrapper = python.read(package, mentioned, needed, extensions)
+    native = side.take()
+    _join(wrapper, native, *side.take())
     stubs.read(tree, package, wrapper)
     repeated = tables.find(package, [frozenset(name for name, _ in one.members) for one in wrapper.exposed])
-    reached = reading.further_needs(
+    reached = further_needs(
         wrapper.flows, wrapper.parameters, wrapper.exposed, frozenset(one.name for table in repeated for one in table)
     )
-    reading.extend(native, reading.read_further(tree, parser, search, reached, native))
-    native.absent_keys = absent.keys(search, reached.keys, native)
+    mirrors = workers.mirrors.take()
+    side.ask(("read_further", (reached, native)))
     moving = {flow.parameter.qualified for flow in wrapper.flows}
     surfaces = {flow.parameter.surface for flow in wrapper.flows}
     still = [one for one in wrapper.parameters if one.qualified not in moving and one.surface in surfaces]
     wrapper.unused = unused.find(package, still)
+    native = side.take()
     wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
-    mirrors = repeated_headers.find(tree, package, parser, search, options.target)
     native.problems.extend(mirrors.problems)
-    return wrapper, native, search, mirrors
+    return wrapper, native, mirrors
 
 
-def _join(wrapper: WrapperFacts, native: NativeFacts, bound: BindingFacts) -> None:
+def _join(wrapper: WrapperFacts, native: NativeFacts, bound: WrapperFacts, constants: Mapping[str, Value]) -> None:
     """Add what extension modules declare to what Python code does."""
     wrapper.parameters.extend(bound.parameters)
     wrapper.flows.extend(bound.flows)
@@ -161,7 +221,7 @@ def _join(wrapper: WrapperFacts, native: NativeFacts, bound: BindingFacts) -> No
     wrapper.signatures.update(bound.signatures)
     wrapper.problems.extend(bound.problems)
     wrapper.files += bound.files
-    for name, value in bound.constants.items():
+    for name, value in constants.items():
         native.constants.setdefault(name, value)
 
 

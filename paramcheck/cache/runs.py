@@ -15,7 +15,7 @@ from paramcheck.cache.installation import installation
 from paramcheck.cache.state import State, still, take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from paramcheck.cache.entries import Entries
     from paramcheck.model import Finding, Fix, Link, Problem
@@ -66,6 +66,7 @@ class Memory:
     _state: State | None = field(default=None, init=False)
     _outcome: Outcome | None = field(default=None, init=False)
     _kept: int = field(default=-1, init=False)
+    _digests: Mapping[str, bytes] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, entries: Entries, settings: Iterable[object]) -> Memory:
@@ -105,9 +106,14 @@ class Memory:
             tree.read(path)
         return outcome
 
-    def keep(self, outcome: Outcome) -> None:
-        """Remember what was found; :meth:`save` writes it."""
-        self._outcome, self._state = outcome, None
+    def keep(self, outcome: Outcome, digests: Mapping[str, bytes]) -> None:
+        """Remember what was found; :meth:`save` writes it.
+
+        Args:
+            outcome: What was found.
+            digests: What stands for the content of files that were read elsewhere.
+        """
+        self._outcome, self._state, self._digests = outcome, None, digests
 
     def fixed(self, findings: Iterable[Finding], plan: Callable[[Finding], Fix | None]) -> tuple[Fix | None, ...]:
         """The fixes of findings, planned only where that was not done before.
@@ -128,7 +134,7 @@ class Memory:
         """Write what there is to remember, unless the same is there already, or a file has changed meanwhile."""
         if self._outcome is None or self._kept == len(self.fixes):
             return
-        state = self._state or take(tree)
+        state = self._state or take(tree, self._digests)
         if state is None:
             return
         try:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from paramcheck.sources.layout import IRRELEVANT_SUFFIXES, suffix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from paramcheck.sources.tree import Tree
@@ -64,11 +64,12 @@ def relevant(tree: Tree) -> list[SourceFile]:
     return [file for file in tree.everything() if matters(file.path)]
 
 
-def take(tree: Tree) -> State | None:
+def take(tree: Tree, digests: Mapping[str, bytes]) -> State | None:
     """The state of a tree that was read.
 
     Args:
         tree: The tree.
+        digests: What stands for contents that were read elsewhere.
 
     Returns:
         The state; ``None`` if a file has changed or gone since.
@@ -76,9 +77,13 @@ def take(tree: Tree) -> State | None:
     rows = []
     for file in relevant(tree):
         place = tree.locate(file.path)
+        known = digests.get(file.path, b"")
         data = tree.loaded(file.path)
         try:
-            known = digest(data) if data is not None else _digest_of(place)
+            # Of what was read here and there, the two may differ: then it has changed in between.
+            if data is not None and known not in {b"", digest(data)}:
+                return None
+            known = known or (digest(data) if data is not None else _digest_of(place))
             # Last: a change that came before it shows in the times.
             status = place.stat()
         except OSError:

@@ -7,6 +7,7 @@ place, and a header that is nowhere is an empty file. So a report is the same on
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 from functools import cached_property
@@ -22,7 +23,7 @@ from paramcheck.clang.includes import HEADERS, Includes
 from paramcheck.model import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from paramcheck.sources.tree import Tree
 
@@ -256,6 +257,11 @@ def _statement_start(data: bytes, offset: int) -> int:
             return start + 1
 
 
+def _nobody(path: str) -> None:
+    """Stands in for somebody who watches."""
+    del path
+
+
 class Parser:
     """Parses sources of a tree; each file and set of macros once.
 
@@ -264,6 +270,10 @@ class Parser:
         include: Further include folders.
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
+
+    Attributes:
+        watch: Called with the name of each unit before it is parsed, and when its declarations are asked for.
+        skipped: Units to leave out, by the same names: libclang does not survive them.
     """
 
     def __init__(self, tree: Tree, include: Iterable[Path] = (), flags: Iterable[str] = (), target: str = "") -> None:
@@ -274,6 +284,8 @@ class Parser:
         self._target = target
         self._units: dict[tuple[str, tuple[str, ...]], Unit | None] = {}
         self.problems: list[Problem] = []
+        self.watch: Callable[[str], None] = _nobody
+        self.skipped: Mapping[str, str] = {}
 
     @cached_property
     def _index(self) -> cindex.Index:
@@ -307,6 +319,9 @@ class Parser:
         Returns:
             The unit; ``None``, with a problem noted, if libclang cannot make one.
         """
+        self.watch(path)
+        if path in self.skipped:
+            return None
         key = (path, macros)
         if key not in self._units:
             self._units[key] = self._parse(path, macros)
@@ -362,6 +377,11 @@ class Parser:
         Returns:
             The unit; ``None``, with a problem noted, if libclang cannot make one.
         """
+        # Several files as one unit, or a text of ours, have a location of their own.
+        name = path if location == str(self._tree.locate(path)) else os.path.basename(location)  # noqa: PTH119
+        self.watch(name)
+        if name in self.skipped:
+            return None
         try:
             unit = self._index.parse(location, args=arguments, unsaved_files=list(unsaved.items()), options=options)
         except cindex.TranslationUnitLoadError:

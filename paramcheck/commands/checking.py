@@ -89,7 +89,8 @@ def _memory(tree: Tree, session: Session, choices: Choices, folder: Path | None)
 
 
 def _session(tree: Tree, config: Config, choices: Choices) -> Session:
-    return Session(config, rules_of(tree, config, isolated=choices.no_config), known(config.baseline))
+    rules = rules_of(tree, config, isolated=choices.no_config)
+    return Session(config, rules, known(config.baseline), jobs=choices.jobs or 0)
 
 
 def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) -> int:

@@ -46,6 +46,7 @@ class Choices:
     add_expectations: str | None = None
     no_cache: bool = False
     cache_dir: Path | None = None
+    jobs: int | None = None
 
     def require_sense(self) -> None:
         """Refuse options that exclude each other.

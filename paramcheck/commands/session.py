@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from paramcheck.model import Report
     from paramcheck.sources.tree import Tree
 
-COMMENT = b"paramcheck:"
-"""How a comment to the tool begins."""
-
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -55,12 +52,14 @@ class Session:
         rules: What is known about the library.
         baseline: The findings that are known.
         unchanged: The findings that an older revision has as well, for ``--since``.
+        jobs: How many processes may work at the same time; 0 for one a core.
     """
 
     config: Config
     rules: Rules
     baseline: Sequence[triage.BaselineEntry] = ()
     unchanged: Sequence[triage.BaselineEntry] = ()
+    jobs: int = 0
 
     def examine(self, tree: Tree, memory: Memory | None = None) -> Examined:
         """Read a tree, check it and sort the findings.
@@ -74,7 +73,7 @@ class Session:
         """
         started = time.perf_counter()
         config = self.config
-        options = engine.Options(config.include, config.flags, config.target or "")
+        options = engine.Options(config.include, config.flags, config.target or "", self.jobs)
         tree.mount(options.include)
         known = memory.recall(tree) if memory is not None else None
         if known is not None:
@@ -82,7 +81,7 @@ class Session:
         else:
             analysis = engine.analyse(tree, self.rules, options)
             if memory is not None:
-                memory.keep(outcome_of(analysis, tree, tree.mentioning(COMMENT)))
+                memory.keep(outcome_of(analysis, tree, tree.mentioning(engine.MARK)), analysis.digests)
         settings = triage.Settings.of(config, root=tree.root, baseline=self.baseline, unchanged=self.unchanged)
         triaged = triage.triage(analysis.findings, analysis.every, settings, self.rules, comments(tree))
         return Examined(tree, analysis, triaged, time.perf_counter() - started)
@@ -90,7 +89,7 @@ class Session:
 
 def comments(tree: Tree) -> list[triage.IgnoreComment]:
     """The ignore comments in the files that were read."""
-    return [one for path in tree.mentioning(COMMENT) for one in triage.comments(path, tree.text(path))]
+    return [one for path in tree.mentioning(engine.MARK) for one in triage.comments(path, tree.text(path))]
 
 
 def rules_of(tree: Tree, config: Config, *, isolated: bool) -> Rules:

@@ -85,7 +85,7 @@ def _found(root: Path, config: Config, rules: Rules, choices: Choices, move: _Mo
         # It was not valid then, or not there.
         pass
     try:
-        examined = Session(config, rules).examine(older)
+        examined = Session(config, rules, jobs=choices.jobs or 0).examine(older)
     except ParamcheckError:
         # There was no wrapper, or no library: everything is new.
         return ()

@@ -1,0 +1,134 @@
+"""Everything that libclang reads, and everything that is looked up in the text of the native sources.
+
+An object of its own, because it lives in a process of its own: what is asked and answered is plain data of the
+vocabulary. Each method relies on those before it, in the order in which :mod:`paramcheck.engine` calls them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paramcheck.cache.state import digest, matters
+from paramcheck.clang.unit import Parser
+from paramcheck.links import matching, repeated
+from paramcheck.model import WrapperFacts
+from paramcheck.native import absent, boundaries, reading
+from paramcheck.native.search import Search
+from paramcheck.wrapper import bindings
+from paramcheck.wrapper.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from paramcheck.links.mirrors import Mirrors
+    from paramcheck.model import Link, NativeFacts, Problem
+    from paramcheck.native.needs import Needs
+    from paramcheck.sources.tree import Tree
+    from paramcheck.values import Value
+
+
+class NativeSide:
+    """The native sources of a tree.
+
+    Args:
+        tree: The sources.
+        include: Further folders of headers.
+        flags: Further compiler flags.
+        target: Target triple; empty for this machine.
+        watch: Called with the name of each unit that libclang works on.
+        skipped: Units to leave out.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        include: Iterable[Path],
+        flags: Iterable[str],
+        target: str,
+        watch: Callable[[str], None],
+        skipped: Mapping[str, str],
+    ) -> None:
+        self._tree = tree
+        self._target = target
+        self._search = Search(tree)
+        self._parser = _watched(Parser(tree, include, flags, target), watch, skipped)
+        # What is kept in the one, mended for bindings, must not change what is said of mirrors.
+        self._mirror_parser = _watched(Parser(tree, include, flags, target), watch, skipped)
+        self._mirror_parser.includes = self._parser.includes
+        self._sources = bindings.find(tree)
+        self._needs: Needs | None = None
+
+    def survey(self) -> tuple[bool, bool, frozenset[str]]:
+        """Whether there are native sources, whether there are bindings, and the names of extension modules."""
+        return bool(self._search.paths), bool(self._sources.bindings), self._sources.names
+
+    def look(self, functions: frozenset[str], records: frozenset[str]) -> frozenset[str]:
+        """Which names the wrapper mentions for which the library states defaults."""
+        self._needs = reading.look(self._search, functions, records)
+        return self._needs.names
+
+    def read(self) -> NativeFacts:
+        """The defaults of those names."""
+        assert self._needs is not None, "it is looked for names before they are read"
+        return reading.read(self._tree, self._parser, self._search, self._needs)
+
+    def bind(self) -> tuple[WrapperFacts, dict[str, Value]]:
+        """What extension modules declare, and the constants that they name."""
+        found = bindings.read(self._tree, self._parser, self._sources)
+        facts = WrapperFacts(
+            parameters=found.parameters,
+            flows=found.flows,
+            exposed=found.exposed,
+            signatures=found.signatures,
+            problems=found.problems,
+            files=found.files,
+        )
+        return facts, found.constants
+
+    def mirror(self) -> Mirrors:
+        """What the wrapper repeats of the headers, compared with them."""
+        package = Package(self._tree)
+        return repeated.find(self._tree, package, self._mirror_parser, self._search, self._target)
+
+    def read_further(self, reached: Needs, known: NativeFacts) -> NativeFacts:
+        """What was known, and the defaults that the wrapper reaches.
+
+        Args:
+            reached: What the wrapper reaches.
+            known: What was read before.
+        """
+        reading.extend(known, reading.read_further(self._tree, self._parser, self._search, reached, known))
+        known.absent_keys = absent.keys(self._search, reached.keys, known)
+        return known
+
+    def settle(self, links: list[Link]) -> list[Link]:
+        """The links, with a second look into the library for those that differ in how they say "not set"."""
+        return [self._settled(link) for link in links]
+
+    def _settled(self, link: Link) -> Link:
+        values = matching.below_one(link)
+        name = link.native.name.rpartition(".")[2]
+        if values and boundaries.alike(self._search, name, *values):
+            return matching.undecided(link)
+        if matching.may_be_unset(link) and boundaries.replaced_by(self._search, name, link.effective.spelling):
+            return matching.agreed(link)
+        return link
+
+    def rest(self, mark: bytes) -> tuple[list[Problem], dict[str, bytes], tuple[str, ...]]:
+        """What was noticed by the way.
+
+        Args:
+            mark: Some bytes.
+
+        Returns:
+            What could not be read, what stands for the content of each file, and which files have the mark.
+        """
+        read = {file.path: self._tree.loaded(file.path) for file in self._tree.everything() if matters(file.path)}
+        digests = {path: digest(data) for path, data in read.items() if data is not None}
+        return self._tree.problems, digests, self._tree.mentioning(mark)
+
+
+def _watched(parser: Parser, watch: Callable[[str], None], skipped: Mapping[str, str]) -> Parser:
+    parser.watch, parser.skipped = watch, skipped
+    return parser
