@@ -232,7 +232,7 @@ def test_constants(paramcheck, tmp_path, monkeypatch, before, after):  # noqa: F
     monkeypatch.chdir(tmp_path)
     assert "PC302" in paramcheck("check").out
     ran = paramcheck("check", "--fix")
-    assert path.read_text() == mirror(after)
+    assert path.read_text() == mirror(after), ran
     assert (ran.status, ran.err) == (0, "paramcheck: fixed 1 finding in 1 file\n")
 
 
