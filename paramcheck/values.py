@@ -7,6 +7,7 @@ the side that states them (``True`` and ``true``, ``1e-3f`` and ``0.001``).
 from __future__ import annotations
 
 import math
+import re
 import struct
 from dataclasses import dataclass
 from enum import Enum
@@ -194,6 +195,11 @@ class Comparison:
 EQUAL = Comparison(Equality.EQUAL)
 DIFFERENT = Comparison(Equality.DIFFERENT)
 
+_CONTAINER = re.compile(
+    r"(?:^|[\W_])(?:vector|list|array|set|map|span|deque|string|tuple|dict)(?:$|[\W_])|^$", re.IGNORECASE
+)
+"""Names of types that are empty when they are made of nothing."""
+
 _UNSET_SUFFIXES = ("_COUNT", "_COUNT_", "_MAX_ENUM", "_UNSET", "_UNDEFINED")
 
 
@@ -303,7 +309,7 @@ def _compare_sequence(wrapper: Value, native: Value, native_type: NativeType | N
 def _items(value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Sequence):
         return value.items
-    if isinstance(value, Constructed) and not value.arguments:
+    if isinstance(value, Constructed) and not value.arguments and _CONTAINER.search(value.type_name):
         return ()
     return None
 

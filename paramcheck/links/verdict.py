@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator as operator_functions
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 ZEROED = "0 (zero-initialised)"
 """How a native default is spelled that only follows from the record being zeroed."""
+
+
+_ADORNED = re.compile(r"[&\s]|(?:\w+\s*::\s*)+")
+"""What C++ may write around a name where Python does not."""
+
+_CALL = re.compile(r"[A-Za-z_]\w*\(.*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ def judge(wrapper: WrapperParameter, effective: Value, native: NativeParameter, 
     reference = native.value if native.value is not None else _only_condition(native)
     if reference is None:
         return Judgement(Verdict.UNKNOWN, value, "the library does not initialise it")
+    if _is_same_call(value, reference):
+        return Judgement(Verdict.MATCH, value, "both sides compute it in the same way")
     for one in (value, reference):
         if isinstance(one, Dynamic):
             return Judgement(Verdict.DYNAMIC, value, one.reason)
@@ -85,6 +94,16 @@ def judge(wrapper: WrapperParameter, effective: Value, native: NativeParameter, 
     if comparison.equality is Equality.DIFFERENT:
         return Judgement(Verdict.MISMATCH, value, comparison.reason, comparison.weak)
     return Judgement(Verdict.UNKNOWN, value, comparison.reason)
+
+
+def _is_same_call(value: Value, reference: Value) -> bool:
+    """Whether both sides call one function with the same arguments for what cannot be told from the sources."""
+    if isinstance(value, Choice):
+        return all(_is_same_call(one.value, reference) for one in value.alternatives)
+    if not all(isinstance(one, (Dynamic, Unknown)) for one in (value, reference)):
+        return False
+    left, right = (_CALL.fullmatch(_ADORNED.sub("", one.spelling)) for one in (value, reference))
+    return left is not None and right is not None and left.group() == right.group()
 
 
 def _against_resolved(value: Value, native: NativeParameter, index: NativeIndex) -> Judgement:
