@@ -164,6 +164,7 @@ class MirrorFunction:
         guarded: Whether the wrapper does without it where the library lacks it.
         declared: Whether the wrapper says anything of it; else it only calls it.
         compiled: Whether a C compiler sees both, which converts numbers and refuses the rest.
+        lazy: Whether the library is asked for it only when it is called.
     """
 
     surface: str
@@ -173,6 +174,7 @@ class MirrorFunction:
     guarded: bool = False
     declared: bool = True
     compiled: bool = False
+    lazy: bool = False
 
 
 @dataclass(slots=True)

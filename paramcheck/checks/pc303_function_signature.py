@@ -56,11 +56,12 @@ def _different(pair: FunctionPair, native: DeclaredFunction) -> Finding:
 
 def _absent(pair: FunctionPair) -> Finding:
     mirror = pair.mirror
-    without = ", which the wrapper can do without" if mirror.guarded else ""
+    spared = mirror.guarded or mirror.lazy
+    without = ", which the wrapper can do without" if mirror.guarded else ", so calling it fails" if mirror.lazy else ""
     return Finding(
         check=CHECK.code,
         name=CHECK.name,
-        severity=Severity.INFO if mirror.guarded else CHECK.severity,
+        severity=Severity.INFO if spared else CHECK.severity,
         confidence=Confidence.MEDIUM,
         message=f"{mirror.name} is declared here, but no source of the library has it{without}",
         span=mirror.span,

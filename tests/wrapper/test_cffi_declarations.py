@@ -58,6 +58,40 @@ def test_where_it_comes_from(case, tmp_path):
     assert found.sources == ({f"{folder}api.h"} if "file" in case else set())
 
 
+FILES = {
+    "a path from the project": ("ffi.cdef(open('decl/api.h').read())", "decl/api.h", True),
+    "a pattern": (
+        "import glob, os\nfor name in glob.glob(os.path.join(here, '*.h')):\n    ffi.cdef(open(name).read())",
+        "pkg/api.h",
+        True,
+    ),
+    "a pattern of another folder": ("import glob\nffi.cdef(''.join(map(read, glob.glob('*.h'))))", "src/api.h", False),
+    "a source": ("ffi.cdef(open('api.c').read())", "pkg/api.c", False),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_files(case, tmp_path):
+    code, path, is_read = FILES[case]
+    source = f"from cffi import FFI\nffi = FFI()\n{code}\n"
+    found = facts(tmp_path, {"pkg/build.py": source, path: "struct a { int b; };\n"})
+    assert [one.layout.name for one in found.records] == (["a"] if is_read else [])
+
+
+def test_a_header_with_directives_is_no_text_for_cffi(tmp_path):
+    header = "#include <stdint.h>\n#ifdef A\n#define LIB_A 1\n#else\n#define LIB_A 2\n#endif\nstruct a { int b; };\n"
+    source = "from cffi import FFI\nffi = FFI()\nffi.cdef(preprocess('api.h'))\n"
+    found = facts(tmp_path, {"pkg/build.py": source, "pkg/api.h": header})
+    assert found.records == found.constants == []
+    assert found.sources == set()
+
+
+def test_each_file_counts_once(tmp_path):
+    source = "from cffi import FFI\nffi = FFI()\nffi.cdef(open('a.h').read())\nffi.cdef(open('b.h').read())\n"
+    found = facts(tmp_path, {"pkg/build.py": source, "pkg/a.h": "int first(int);\n", "pkg/b.h": "int second(int);\n"})
+    assert [one.name for one in found.functions] == ["first", "second"]
+
+
 def test_places(tmp_path):
     source = 'from cffi import FFI\nffi = FFI()\nffi.cdef("""\n    struct a {\n        int b;\n    };\n    int f(int);\n""")\n'
     found = facts(tmp_path, {"pkg/build.py": source})

@@ -96,7 +96,8 @@ class _Reader:
     def _function(self, name: str) -> Iterator[MirrorFunction]:
         found = self._declarations.function(name)
         if found is not None:
-            yield MirrorFunction(self._surface, name, found.prototype, found.span, compiled=self._compiled)
+            one = MirrorFunction(self._surface, name, found.prototype, found.span)
+            yield replace(one, compiled=self._compiled, lazy=not self._compiled)
 
     def _constants(self, cursor: Cursor) -> Iterator[MirrorConstant]:
         rows = self._declarations.enumerators(cursor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Span
@@ -23,7 +24,8 @@ REST = "paramcheck_rest"
 """The field that stands for ``...;`` at the end of a struct."""
 
 _CALL = re.compile(r"\bcdef\s*\(")
-_FILE = re.compile(r"[\w./\\-]+\.(?:h|hpp|inc|cdef|txt|c|i)")
+_FILE = re.compile(r"[\w.*/\\-]+\.(?:h|hpp|inc|cdef|txt)")
+_DIRECTIVE = re.compile(r"^[ \t]*#[ \t]*(?!define\b|line\b|\d)[a-z]", re.MULTILINE)
 _DECLARES = re.compile(r"[;#{]")
 _PYTHON_BLOCK = re.compile(r'extern\s+"(?:C\+)?Python(?:\+C)?"\s*\{[^{}]*\}')
 _PYTHON_LINE = re.compile(r'extern\s+"(?:C\+)?Python(?:\+C)?"[^;{]*;')
@@ -62,6 +64,7 @@ def pieces(machine: Machine, tree: Tree, module: Module) -> Iterator[Piece]:
     """The texts that a module hands to ``cdef``."""
     if not _CALL.search(module.text):
         return
+    seen: set[tuple[str, int]] = set()
     for node in ast.walk(module.tree):
         if (
             isinstance(node, ast.Call)
@@ -69,7 +72,10 @@ def pieces(machine: Machine, tree: Tree, module: Module) -> Iterator[Piece]:
             and node.func.attr == "cdef"
             and node.args
         ):
-            yield from _given(machine, tree, module, node.args[0])
+            for piece in _given(machine, tree, module, node.args[0]):
+                if (piece.path, piece.line) not in seen:
+                    seen.add((piece.path, piece.line))
+                    yield piece
 
 
 def _given(machine: Machine, tree: Tree, module: Module, node: ast.expr) -> Iterator[Piece]:
@@ -116,18 +122,39 @@ def _followed(machine: Machine, module: Module, node: ast.expr) -> str | None:
 
 
 def _files(tree: Tree, module: Module) -> Iterator[Piece]:
-    """The files whose names a module mentions, near it in the tree, in the order in which it does."""
-    folder = module.path.rpartition("/")[0]
+    """The files whose names a module mentions, near it in the tree, in the order in which it does.
+
+    cffi refuses every directive but ``#define``, so a file that has another one is no text for it.
+    """
     seen: set[str] = set()
     for inner in ast.walk(module.tree):
         if not (isinstance(inner, ast.Constant) and isinstance(inner.value, str) and _FILE.fullmatch(inner.value)):
             continue
-        wanted = inner.value.replace("\\", "/").removeprefix("./")
-        beside = f"{folder}/{wanted}" if folder else wanted
-        near = [beside] if tree.contains(beside) else _below(tree, folder, wanted)
-        if len(near) == 1 and near[0] not in seen:
-            seen.add(near[0])
-            yield Piece(module, near[0], 1, tree.text(near[0]))
+        for path in _named(tree, module.path, inner.value.replace("\\", "/").removeprefix("./")):
+            text = tree.text(path) if path not in seen else ""
+            seen.add(path)
+            if text and not _DIRECTIVE.search(text):
+                yield Piece(module, path, 1, text)
+
+
+def _named(tree: Tree, importer: str, wanted: str) -> list[str]:
+    """The files that a name or a pattern means: beside the module, below it, or from a folder above it."""
+    folder = importer.rpartition("/")[0]
+    if "*" in wanted:
+        pattern = f"{folder}/{wanted}" if folder else wanted
+        suffix = "." + wanted.rpartition(".")[2].lower()
+        near = [file.path for file in tree.files(suffix) if file.path.rpartition("/")[0] == pattern.rpartition("/")[0]]
+        return [path for path in near if fnmatchcase(path, pattern)]
+    above = folder
+    while True:
+        beside = f"{above}/{wanted}" if above else wanted
+        if tree.contains(beside):
+            return [beside]
+        if not above or "/" not in wanted:
+            break
+        above = above.rpartition("/")[0]
+    below = _below(tree, folder, wanted)
+    return below if len(below) == 1 else []
 
 
 def _below(tree: Tree, folder: str, wanted: str) -> list[str]:
