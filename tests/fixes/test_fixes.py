@@ -336,6 +336,22 @@ def test_a_patch_can_be_applied(paramcheck, tmp_path, monkeypatch):  # noqa: F81
     assert "if layers is not None:" in body(path)
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "left"),
+    [("pkg/api.py", "    x = 1  # paramcheck: ignore[PC101] old\n", "    x = 1\n"),
+     ("native/lib.c", "int x;  // paramcheck: ignore[PC101] old\n", "int x;\n")],
+)  # fmt: skip
+def test_comments_that_silence_nothing_go_away(paramcheck, tmp_path, monkeypatch, file, line, left):  # noqa: F811
+    tree(tmp_path, f"def go(n=8):{START}    p.n = n\n    return mirror.start(p)\n")
+    path = tmp_path / file
+    before = path.read_text()
+    path.write_text(before + line)
+    monkeypatch.chdir(tmp_path)
+    assert "PC901" in paramcheck("check").out
+    assert paramcheck("check", "--fix").err == "paramcheck: fixed 1 finding in 1 file\n"
+    assert path.read_text() == before + left
+
+
 def test_a_link_out_of_the_tree_is_not_followed(paramcheck, tmp_path, monkeypatch):  # noqa: F811
     root = tmp_path / "project"
     path = tree(root, f"def go(n=4):{START}    p.n = n\n    return mirror.start(p)\n")
