@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Fix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from paramcheck.fixes.source import Source
-    from paramcheck.model import Edit, Finding, Link
+    from paramcheck.model import Edit, Finding, Link, Span
 
 _SUFFIXES = (".py", ".pyi", ".pyw")
 
@@ -25,7 +26,8 @@ class Planner:
 
     def __init__(self, text: Callable[[str], str | None]) -> None:
         self._text = text
-        self._sources: dict[str, Source | None] = {}
+        self._sources: dict[tuple[str, tuple[int, int] | None], Source | None] = {}
+        self._statements: dict[str, list[tuple[int, int]]] = {}
 
     def with_fixes(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings, with fixes where they can be mended."""
@@ -47,23 +49,39 @@ class Planner:
             return self._constant(finding)
         return None
 
-    def source(self, path: str) -> Source | None:
-        """A Python source of the tree; ``None`` if it is none, or cannot be parsed."""
-        if path not in self._sources:
-            self._sources[path] = self._parsed(path)
-        return self._sources[path]
+    def source(self, path: str, span: Span | None = None) -> Source | None:
+        """A Python source of the tree, or the part of it around a place.
 
-    def _parsed(self, path: str) -> Source | None:
+        Args:
+            path: The source.
+            span: The place; ``None`` for all of it.
+
+        Returns:
+            The source; ``None`` if it is no Python, or cannot be parsed.
+        """
         # A folder outside of the project is not ours to edit.
         if not path.endswith(_SUFFIXES) or path.startswith("native:"):
             return None
+        part = self._part(path, span) if span is not None else None
+        if (path, part) not in self._sources:
+            self._sources[path, part] = self._parsed(path, part)
+        return self._sources[path, part]
+
+    def _part(self, path: str, span: Span) -> tuple[int, int] | None:
+        """The lines of the innermost function around a place, or else of the outermost statement."""
+        if path not in self._statements:
+            self._statements[path] = list(_statements(self._text(path) or ""))
+        around = [one for one in self._statements[path] if one[0] <= span.line and span.end_line <= one[1]]
+        return min(around, key=lambda one: one[1] - one[0], default=None)
+
+    def _parsed(self, path: str, part: tuple[int, int] | None) -> Source | None:
         text = self._text(path)
         if text is None:
             return None
         from paramcheck.fixes.source import Source  # noqa: PLC0415 - libcst takes time, and clean trees need none
 
         try:
-            return Source(path, text)
+            return Source(path, text, part)
         except ValueError:
             return None
 
@@ -72,7 +90,7 @@ class Planner:
 
         edits, words = [], ""
         for link in _links(finding):
-            source = self.source(link.wrapper.span.path)
+            source = self.source(link.wrapper.span.path, link.wrapper.span)
             made = to_native(link, source) if source is not None else None
             if made is not None:
                 words = f"default to {made[0]}"
@@ -86,7 +104,7 @@ class Planner:
 
         edits: list[Edit] = []
         for link in _links(finding):
-            source = self.source(link.wrapper.span.path)
+            source = self.source(link.wrapper.span.path, link.wrapper.span)
             edits += (left_alone(link, source) or ()) if source is not None else ()
         if not edits or finding.link is None:
             return None
@@ -102,11 +120,25 @@ class Planner:
     def _constant(self, finding: Finding) -> Fix | None:
         from paramcheck.fixes.constants import corrected  # noqa: PLC0415
 
-        source = self.source(finding.span.path)
+        source = self.source(finding.span.path, finding.span)
         if finding.link is None or source is None:
             return None
         made = corrected(finding.link, source)
         return None if made is None else Fix(f"set it to {made[0]}", (made[1],), safe=True)
+
+
+def _statements(text: str) -> Iterator[tuple[int, int]]:
+    """First and last lines of the outermost statements and of all functions."""
+    try:
+        module = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    outermost = set(map(id, module.body))
+    for node in ast.walk(module):
+        is_function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        if is_function or id(node) in outermost:
+            decorated = [one.lineno for one in getattr(node, "decorator_list", ())]
+            yield min(decorated, default=node.lineno), node.end_lineno or node.lineno  # type: ignore[attr-defined]
 
 
 def _links(finding: Finding) -> tuple[Link, ...]:

@@ -21,13 +21,21 @@ class Source(Text):
     Args:
         path: Its path in the tree.
         text: Its text.
+        part: The first and the last line of the statement that matters. Taking apart a long file takes seconds.
 
     Raises:
         ValueError: If it cannot be parsed.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, part: tuple[int, int] | None = None) -> None:
         super().__init__(path, text)
+        self._shift = 0
+        if part is not None:
+            lines = text.splitlines(keepends=True)[part[0] - 1 : part[1]]
+            indented = lines[0][:1].isspace()
+            # What is indented stands below something.
+            text = ("if True:\n" if indented else "") + "".join(lines)
+            self._shift = part[0] - 1 - indented
         try:
             self.module = cst.parse_module(text)
             wrapper = MetadataWrapper(self.module, unsafe_skip_copy=True)
@@ -46,7 +54,10 @@ class Source(Text):
         """Start and end of a node in the text."""
         place = self._places[node]
         start, end = place.start, place.end
-        return self.offset(start.line, start.column + 1), self.offset(end.line, end.column + 1)
+        return (
+            self.offset(start.line + self._shift, start.column + 1),
+            self.offset(end.line + self._shift, end.column + 1),
+        )
 
     def code(self, node: cst.CSTNode) -> str:
         """The text of a node on one line, as reports show it."""
