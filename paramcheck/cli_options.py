@@ -151,7 +151,11 @@ def running(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--build-dir", type=_PATH, help="Keep builds and everything else in this folder."),
             click.option("--device", default="", help="The number of the device to use."),
             click.option("--model", type=_PATH, help="Use this model, and make none."),
-            click.option("--only", multiple=True, help="Only these native parameters: NAME or RECORD.FIELD; smoke also takes NAME=VALUE."),
+            click.option(
+                "--only",
+                multiple=True,
+                help="Only these native parameters: NAME or RECORD.FIELD; smoke also takes NAME=VALUE.",
+            ),
             click.option("--timeout", type=float, default=120, show_default=True, help="Seconds that a run may take."),
             click.option("--python", type=_PATH, help="Run the package by this interpreter, and install nothing."),
             click.option("--native", type=_PATH, multiple=True, help="Native sources that are not in the tree."),
