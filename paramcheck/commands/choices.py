@@ -20,6 +20,7 @@ class Choices:
 
     native: tuple[Path, ...] = ()
     include: tuple[Path, ...] = ()
+    target: str | None = None
     config: Path | None = None
     no_config: bool = False
     form: str = "text"
@@ -77,6 +78,7 @@ def configured(config: Config, choices: Choices) -> Config:
         "baseline": choices.baseline,
         "native": (*config.native, *choices.native),
         "include": (*config.include, *choices.include),
+        "target": choices.target,
     }
     changes = {name: value for name, value in given.items() if value is not None}
     if choices.fail_on:

@@ -62,7 +62,6 @@ class Comparison:
 UNDECIDED = Comparison((), {}, decided=False)
 
 
-
 def _order(row: Row) -> tuple[bool, int, bool]:
     """Sort key: as the fields lie in memory, since the first difference is the cause of those after it."""
     slot = row.mirror or row.native
@@ -289,8 +288,11 @@ class _Struct:
                 return
         self.reached[mirror.name] = there
         if namesake is not None and (namesake in there or not there):
-            text = f"`{mirror.name}` is at {_place(mirror, namesake)}, the library's at {_place(namesake, mirror)}"
-            self.rows.append(Row("moved", Severity.ERROR, text, mirror, namesake))
+            # Another size often brings another alignment, and is then the cause.
+            typed = not mirror.is_bits and compare(mirror.type, namesake.type, self._names) is not None
+            mine, theirs = (f"{described(one.type)} " if typed else "" for one in (mirror, namesake))
+            places = f"{mine}at {_place(mirror, namesake)}, the library's {theirs}at {_place(namesake, mirror)}"
+            self.rows.append(Row("moved", Severity.ERROR, f"`{mirror.name}` is {places}", mirror, namesake))
         elif there:
             read = " and ".join(f"`{one.name}`" for one in there[:2]) + (" and more" if len(there) > 2 else "")
             text = f"`{mirror.name}` is written where the library reads {read}"
