@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests.mutations.replacing import CXX, CYTHON
+from tests.mutations.replacing import CXX, CYTHON, PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ _ASSIGNED = r"(?P<name>\w+)(?:\s*:[^=\n]+)?\s*=\s*(?P<value>-?\d+|\"\w*\"|'\w*')
 SUFFIXES = {
     CXX: (".c", ".cc", ".cpp", ".cu", ".cxx", ".h", ".hh", ".hpp", ".hxx"),
     CYTHON: (".pyx", ".pxd", ".pxi"),
+    PYTHON: (".py",),
 }
 AT_MOST = 3
 
@@ -62,7 +63,7 @@ def _words(tree: Tree, name: str) -> frozenset[str]:
 
 def _assigned(tree: Tree, name: str) -> Iterator[str]:
     """Python constants of the same class, or of the same first word in the same module."""
-    for text in _texts(tree, (".py",), name):
+    for text in _texts(tree, SUFFIXES[PYTHON], name):
         for match in re.finditer(
             rf"^(?P<indent>[ \t]*){re.escape(name)}(?:\s*:[^=\n]+)?\s*=\s*(?P<value>\S+)", text, re.MULTILINE
         ):

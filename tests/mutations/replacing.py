@@ -103,6 +103,8 @@ def _texts(stated: Stated) -> Iterator[Replacement]:
     textual = {TypeKind.TEXT, TypeKind.STRING, TypeKind.OTHER}
     if stated.type.kind in textual and _QUOTED.fullmatch(stated.text):
         yield Replacement("string", f"{stated.text[:-1]}x{stated.text[-1]}")
+    elif stated.type.kind in textual and _NAME.fullmatch(stated.text):
+        yield Replacement("string", '"another"')
 
 
 def _null(stated: Stated) -> Iterator[Replacement]:

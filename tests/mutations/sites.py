@@ -24,7 +24,7 @@ Choices = list[tuple[Mutation, ...]]
 """For each place, what it can be changed into."""
 
 _COMBINED = ("min(", "max(")
-_WORDS = frozenset({"true", "false", "NULL", "nullptr"})
+_WORDS = frozenset({"true", "false", "NULL", "nullptr", "True", "False", "None"})
 
 
 def choices(name: str, tree: Tree, analysis: Analysis) -> tuple[Choices, list[Skipped]]:
@@ -38,7 +38,7 @@ def choices(name: str, tree: Tree, analysis: Analysis) -> tuple[Choices, list[Sk
         Mutations by place, in an order that depends on the tree alone; and the places that are left as they are.
     """
     finder = _Finder(name, tree, analysis)
-    return [*finder.wrappers(), *finder.natives(), *finder.definitions()], finder.skipped
+    return [*finder.wrappers(), *finder.natives(), *finder.definitions(), *finder.module_constants()], finder.skipped
 
 
 class _Finder:
@@ -116,23 +116,48 @@ class _Finder:
 
     def definitions(self) -> Iterator[tuple[Mutation, ...]]:
         """By the name of a constant that is a native default."""
-        groups: dict[str, list[Link]] = defaultdict(list)
-        for link in self._links:
-            if isinstance(link.native.value, Literal) and link.native.type.kind is not TypeKind.ENUM:
-                groups[link.native.value.spelling].append(link)
-        for name, links in sorted(groups.items()):
+        for name, links in self._named(lambda link: link.native.value):
             pairs = [one for one in links if _agrees(one) and not isinstance(one.effective, Inherited)]
             # Where the wrapper uses the same constant, both sides follow.
             shared = any(name in {one.effective.spelling, symbol_of(one.effective)} for one in links)
-            if not pairs or shared or not definitions.NAME.fullmatch(name) or name in _WORDS:
-                continue
-            found = definitions.of(self._tree, name)
-            if found is None:
-                self._skip(name, "is not defined exactly once")
-                continue
-            path, form, default = found
-            stated = self._of_native(pairs, self._tree.text(path)[slice(*default)])
-            yield from self._mutations(_site("native", path, default, form, pairs, links), stated)
+            enum = any(one.native.type.kind is TypeKind.ENUM for one in links)
+            if pairs and not shared and not enum:
+                yield from self._definition("native", name, CXX, links, pairs)
+
+    def module_constants(self) -> Iterator[tuple[Mutation, ...]]:
+        """By the name of a Python constant that is a default of the wrapper."""
+        for name, links in self._named(lambda link: link.wrapper.default):
+            pairs = [one for one in links if _agrees(one)]
+            python = all(_language(one.wrapper.span.path, one.wrapper.kind) == PYTHON for one in links)
+            if pairs and python and not any(one.selected for one in links):
+                yield from self._definition("wrapper", name, PYTHON, links, pairs)
+
+    def _named(self, value: Callable[[Link], Value | None]) -> list[tuple[str, list[Link]]]:
+        """Links by the plain name that one side's default is spelled with."""
+        groups: dict[str, list[Link]] = defaultdict(list)
+        for link in self._links:
+            found = value(link)
+            spelling = link.wrapper.declared if found is link.wrapper.default else found.spelling if found else ""
+            if isinstance(found, Literal) and definitions.NAME.fullmatch(spelling) and spelling not in _WORDS:
+                groups[spelling].append(link)
+        return sorted(groups.items())
+
+    def _definition(
+        self, side: str, name: str, language: str, links: list[Link], pairs: list[Link]
+    ) -> Iterator[tuple[Mutation, ...]]:
+        found = definitions.of(self._tree, name, language)
+        if found is None:
+            self._skip(name, "is not defined exactly once")
+            return
+        path, form, default = found
+        text = self._tree.text(path)[slice(*default)]
+        if side == "native":
+            stated = self._of_native(pairs, text)
+        else:
+            value, others = _declared(pairs[0]), tuple(one for link in pairs for one in _values(link))
+            assert value is not None
+            stated = Stated(text, value, pairs[0].native.type, language, others, partial(self._others, language))
+        yield from self._mutations(_site(side, path, default, form, pairs, links), stated)
 
     def _of_native(self, pairs: list[Link], text: str) -> Stated:
         native = pairs[0].native
@@ -176,12 +201,7 @@ def _grouped(links: tuple[Link, ...], key: Callable[[Link], Span]) -> list[tuple
 def _agrees(link: Link) -> bool:
     """Whether the declared default itself is what is compared, and is the native one."""
     declared, native = _declared(link), link.native.value
-    if (
-        link.verdict is not Verdict.MATCH
-        or link.confidence is not Confidence.HIGH
-        or declared is None
-        or native is None
-    ):
+    if link.verdict is not Verdict.MATCH or link.confidence is Confidence.LOW or declared is None or native is None:
         return False
     return not link.selected and compare(declared, native, link.native.type).equality is Equality.EQUAL
 
@@ -189,7 +209,7 @@ def _agrees(link: Link) -> bool:
 def _gives_way(link: Link) -> bool:
     """Whether ``None`` leaves the native default alone."""
     none = isinstance(link.wrapper.default, Literal) and link.wrapper.default.value is None
-    return none and link.verdict is Verdict.INHERITS and link.confidence is Confidence.HIGH
+    return none and link.verdict is Verdict.INHERITS and link.confidence is not Confidence.LOW
 
 
 def _declared(link: Link) -> Value | None:

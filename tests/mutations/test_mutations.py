@@ -230,10 +230,14 @@ def test_constants_of_an_enumeration(tmp_path):
         ("#define LIMIT 5\n#undef LIMIT\n#define LIMIT 6\n", None),
         ("#define LIMIT(x) 5\n", None),
         ("int LIMIT = 5;\n", None),
+        ("LIMIT: int = 5  # that far\n", "module constant 5"),
+        ("LIMIT = 5\nLIMIT = 6\n", None),
+        ("if LIMIT == 5:\n    pass\n", None),
     ],
 )
 def test_where_a_constant_is_defined(tmp_path, text, expected):
-    found = definitions.of(write(tmp_path, {"lib.h": text}), "LIMIT")
+    name, language = ("lib.py", PYTHON) if text.startswith(("LIMIT", "if")) else ("lib.h", CXX)
+    found = definitions.of(write(tmp_path, {name: text}), "LIMIT", language)
     assert (f"{found[1]} {text[slice(*found[2])]}" if found else None) == expected
 
 
