@@ -28,6 +28,9 @@ _NOT_COMPARED = (
     " name missing native sources with --native PATH, and see with --verbose what could not be read"
 )
 
+_WITH_EDITS = frozenset({"json", "sarif"})
+"""Reports that say what a fix would write. All others only say what it would do."""
+
 
 def check(path: Path, choices: Choices) -> int:
     """Lint a folder.
@@ -109,7 +112,13 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
             return fixing.preview(examined, session, choices)
         examined, memory = fixing.save(examined, session, choices), None
     report = examined.report
-    report = replace(report, findings=remembering.with_fixes(report.findings, examined.tree, memory))
+    forms = {target.renderer.name for target in targets}
+    if forms & _WITH_EDITS:
+        report = replace(report, findings=remembering.with_fixes(report.findings, examined.tree, memory))
+    else:
+        from paramcheck.fixes.hints import hinted  # noqa: PLC0415 - as above
+
+        report = replace(report, findings=hinted(report.findings))
     if memory is not None:
         memory.save(tree)
         if memory.entries.problem:
