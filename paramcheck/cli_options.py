@@ -58,7 +58,7 @@ def sources(function: Callable[..., Any]) -> Callable[..., Any]:
         [
             click.option("--native", type=_PATH, multiple=True, help="Native sources that are not in the tree."),
             click.option("--include", type=_PATH, multiple=True, help="Further folders of headers."),
-            click.option("--target", metavar="TRIPLE", help="Platform to parse for, as clang names it."),
+            click.option("--target", metavar="TRIPLE", help="Platform to lay both sides out for."),
         ]
     )(function)
 
