@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paramcheck.checks.base import Context
-    from paramcheck.model import FilledField, FilledRecord, Flow, NativeFacts, Span
+    from paramcheck.model import FilledField, FilledRecord, Flow, NativeFacts, NativeRecord, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class _Owner:
     """A native record: its name, its fields, and where they are stated."""
 
     name: str
-    fields: set[str]
+    fields: frozenset[str]
     span: Span
 
 
@@ -34,8 +34,9 @@ def run(context: Context) -> Iterator[Finding]:
     """A finding for each field that is stored into a record without it, and for each key that no one reads."""
     seen: set[tuple[Span, str]] = set()
     for record in context.wrapper.records:
+        beside: dict[tuple[str, ...], _Beside] = {}
         for field in record.fields:
-            owner = _lacking(record, field, context.native)
+            owner = _lacking(record, field, context.native, beside)
             place = (field.span, field.path[-1])
             if owner is not None and place not in seen:
                 seen.add(place)
@@ -48,15 +49,38 @@ def run(context: Context) -> Iterator[Finding]:
                 yield _key(flow, flow.target)
 
 
-def _lacking(record: FilledRecord, field: FilledField, native: NativeFacts) -> _Owner | None:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The fields of a record, or of one nested in it: those that it has, and those that are set."""
+
+    own: frozenset[str]
+    stored: frozenset[str]
+
+    @classmethod
+    def of(cls, record: FilledRecord, outer: NativeRecord, path: tuple[str, ...]) -> _Beside:
+        prefix = "".join(f"{part}." for part in path)
+        own = (one.name[len(prefix) :].partition(".")[0] for one in outer.fields if one.name.startswith(prefix))
+        return cls(frozenset(own), frozenset(one.path[-1] for one in record.fields if one.path[:-1] == path))
+
+    @property
+    def is_another(self) -> bool:
+        """Whether too little of what is set is known: the record that was read is another one."""
+        return len(self.stored & self.own) < len(self.stored) * _LEAST_KNOWN
+
+
+def _lacking(
+    record: FilledRecord, field: FilledField, native: NativeFacts, known: dict[tuple[str, ...], _Beside]
+) -> _Owner | None:
     """The record that should have a field and has not; ``None`` if it has, or if its fields are not known."""
     outer = native.records.get(_last(record.target.record or ""))
     if outer is None:
         return None
     prefix = "".join(f"{part}." for part in field.path[:-1])
-    own = {one.name[len(prefix) :].partition(".")[0] for one in outer.fields if one.name.startswith(prefix)}
-    beside = {one.path[-1] for one in record.fields if one.path[:-1] == field.path[:-1]}
-    if field.path[-1] in own or len(beside & own) < len(beside) * _LEAST_KNOWN:
+    path = field.path[:-1]
+    if path not in known:
+        known[path] = _Beside.of(record, outer, path)
+    own = known[path].own
+    if field.path[-1] in own or known[path].is_another:
         return None
     if not prefix:
         return _Owner(_last(outer.name), own, outer.span)

@@ -220,7 +220,8 @@ def store_field(
     cells = state.cells(record.identity)
     cells.has_defaults = True
     cells.values[dotted] = value
-    for inner in [key for key in cells.values if key.startswith(f"{dotted}.")]:
+    within = f"{dotted}."
+    for inner in [key for key in cells.values if key.startswith(within)]:
         # A whole nested record replaces what was stored inside the old one.
         del cells.values[inner]
     machine.recorder.stored(record, Store(dotted, value, frame.module, node, frame.control, frame.certain))
