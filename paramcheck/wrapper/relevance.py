@@ -109,11 +109,25 @@ def outline(package: Package) -> Outline:
     cython = mentions.mentions(package)
     return Outline(
         frozenset(records | cython.records),
-        frozenset(returning | cython.returning),
+        frozenset(_used(package, returning) | cython.returning),
         frozenset(constructed | cython.records),
         cython.functions,
         cython.symbols,
     )
+
+
+def _used(package: Package, functions: set[str]) -> set[str]:
+    """Those functions that are more than declared: a mirror of a header declares all, and a wrapper calls a few."""
+    declares = r"(?<!def )(?<![\"'])(?<!_lib\.)"
+    found: set[str] = set()
+    for module in package.all():
+        named = {name for name in functions - found if name in module.text}
+        found.update(
+            name
+            for name in named
+            if re.search(rf"{declares}\b{name}\b(?![\"'])(?!\s*\.\s*(?:argtypes|restype))", module.text)
+        )
+    return found
 
 
 def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensions: frozenset[str]) -> set[str]:
