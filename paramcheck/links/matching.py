@@ -10,7 +10,7 @@ from paramcheck.links.composition import compose
 from paramcheck.links.index import NativeIndex
 from paramcheck.links.narrowing import narrow
 from paramcheck.model import Verdict
-from paramcheck.values import Literal
+from paramcheck.values import Literal, TypeKind
 
 if TYPE_CHECKING:
     from paramcheck.config import Rules
@@ -66,8 +66,10 @@ def undecided(link: Link) -> Link:
 
 
 def may_be_unset(link: Link) -> bool:
-    """Whether a link differs in a native default that may only stand for "not set"."""
+    """Whether a link differs in a native default that may only stand for "not set", which no flag does."""
     value = link.native.value
+    if link.native.type.kind is TypeKind.BOOL:
+        return False
     return link.verdict is Verdict.MISMATCH and isinstance(value, Literal) and not value.value
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
 
 _IDENTIFIER = re.compile(rb"[A-Za-z_]\w*")
+_WORDS = frozenset({b"true", b"false", b"nullptr", b"NULL"})
 _QUALIFIER = re.compile(rb"\b\w+\s*::\s*")
 
 _COMPARISONS: dict[bytes, Callable[[int, int], bool]] = {
@@ -70,7 +71,7 @@ def replaced_by(search: Search, name: str, spelling: str) -> bool:
     """
     wanted = _plain(spelling.encode())
     named = _IDENTIFIER.match(wanted)
-    if named is None:
+    if named is None or named.group() in _WORDS:
         return False
     quoted = re.escape(name.encode())
     value = rb"\s*((?:\w+\s*(?:<[^<>;]*>)?\s*::\s*)*" + re.escape(named.group()) + rb"\b(?:\s*\(\s*\))?)"
