@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Literal, Symbol
-from paramcheck.wrapper.interpreter import classes, dicts, externals, models
+from paramcheck.wrapper.interpreter import cffi, classes, dicts, externals, models
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     VALUES,
@@ -54,8 +54,7 @@ def load(  # noqa: C901 - one case a kind of object
         found = machine.global_name(thing.module, name, state)
         return found if found is not None else unknown(name, f"{name} is not defined in {thing.module.name}")
     if isinstance(thing, External):
-        settled = machine.settled.get(f"{thing.name}.{name}")
-        return externals.attribute(f"{thing.name}.{name}", owner) if settled is None else Abstract(settled)
+        return _of_external(machine, owner, thing, name, frame)
     if isinstance(thing, Instance):
         return _of_instance(machine, owner, thing, name, node, frame, state)
     if isinstance(thing, Class):
@@ -89,6 +88,14 @@ def load(  # noqa: C901 - one case a kind of object
         return owner
     # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
     return Abstract(BuiltinMethod(owner, name))
+
+
+def _of_external(machine: Machine, owner: Abstract, thing: External, name: str, frame: Frame) -> Abstract:
+    called = cffi.function(thing.name, name, frame.module)
+    if called is not None:
+        return called
+    settled = machine.settled.get(f"{thing.name}.{name}")
+    return externals.attribute(f"{thing.name}.{name}", owner) if settled is None else Abstract(settled)
 
 
 def _of_instance(
@@ -220,10 +227,12 @@ def store_field(
     cells = state.cells(record.identity)
     cells.has_defaults = True
     cells.values[dotted] = value
-    within = f"{dotted}."
-    for inner in [key for key in cells.values if key.startswith(within)]:
-        # A whole nested record replaces what was stored inside the old one.
-        del cells.values[inner]
+    if cells.may_nest:
+        within = f"{dotted}."
+        for inner in [key for key in cells.values if key.startswith(within)]:
+            # A whole nested record replaces what was stored inside the old one.
+            del cells.values[inner]
+    cells.may_nest |= len(path) > 1
     machine.recorder.stored(record, Store(dotted, value, frame.module, node, frame.control, frame.certain))
 
 
@@ -245,6 +254,7 @@ def store_element(
     if held is None or not isinstance(held.thing, ListThing):
         held = Abstract(machine.new_list(state, [], kind="array"))
         cells.values[dotted] = held
+        cells.may_nest |= len(view.path) > 1
     assert isinstance(held.thing, ListThing)
     if not _clears(machine, held, index, value, state):
         set_item(machine, held, index, value, state)

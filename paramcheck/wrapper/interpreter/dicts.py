@@ -143,6 +143,7 @@ def put(table: Table, key: Scalar, value: Abstract, state: State, *, sure: bool 
         cells = state.cells(table.instance)
         assert isinstance(cells, Cells)
         cells.values[key] = made[0]
+        cells.may_nest |= "." in key
 
 
 def _lay_over(machine: Machine, table: Table, surface: str) -> None:

@@ -38,18 +38,22 @@ class Cells:
     Attributes:
         values: Those that were set.
         has_defaults: Whether one that was not set has a value all the same, as the fields of a record do.
+        may_nest: Whether fields of nested records may be among them, under dotted names.
     """
 
-    __slots__ = ("has_defaults", "owner", "values")
+    __slots__ = ("has_defaults", "may_nest", "owner", "values")
 
     def __init__(self, owner: object, values: dict[str, Abstract] | None = None, *, has_defaults: bool = False) -> None:
         self.owner = owner
         self.values = values if values is not None else {}
         self.has_defaults = has_defaults
+        self.may_nest = bool(values)
 
     def copy(self, owner: object) -> Cells:
         """An independent copy."""
-        return Cells(owner, dict(self.values), has_defaults=self.has_defaults)
+        made = Cells(owner, dict(self.values), has_defaults=self.has_defaults)
+        made.may_nest = self.may_nest
+        return made
 
 
 class Items:
