@@ -25,6 +25,7 @@ _RECORD_CLASS = re.compile(
 )
 _RESULT_TYPE = re.compile(r"(\w+)\.restype[ \t]*=[ \t]*(?:\w+\.)*(\w+)")
 _CALLED = re.compile(r"(?<!class )\b(\w+)[ \t]*\(")
+_CFFI_NEW = re.compile(r"\bffi\s*\.\s*new\s*\(\s*[\"'](?:struct\s+)?(\w+)\s*\*\s*[\"']")
 _NATIVE_HINT = re.compile(r"\bctypes\b|\bcffi\b|\bffi\b|\bCDLL\b")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -106,6 +107,11 @@ def outline(package: Package) -> Outline:
     if records:
         for module in package.all():
             constructed.update(records.intersection(_CALLED.findall(module.text)))
+    made_by_cffi: set[str] = set()
+    for module in hinted:
+        made_by_cffi.update(_CFFI_NEW.findall(module.text))
+    records |= made_by_cffi
+    constructed |= made_by_cffi
     cython = mentions.mentions(package)
     return Outline(
         frozenset(records | cython.records),
@@ -146,6 +152,8 @@ def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensi
     roots |= imported
     definitions = [one for module in modules for one in _definitions(module)]
     roots |= _text_makers(modules, definitions)
+    if any(not wanted.isdisjoint(_CFFI_NEW.findall(module.text)) for module in modules):
+        roots |= {"new"}
     cython = mentions.touching(package, wanted)
     names: set[str] = set()
     kept: set[tuple[str, str]] = set(cython.attributes)
