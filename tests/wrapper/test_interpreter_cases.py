@@ -216,6 +216,21 @@ def f(flag=False):
         "def f(n=9):\n    p = low.params_default()\n    if not os.path.exists('x'):\n        raise ValueError\n    p.n = n\n",
         {"n>n": "mismatch"},
     ),
+    "what a guard asks for is what is missing, the rest stays": (
+        """
+def f(path=None, flag=False, n=9):
+    if not flag and path is None:
+        raise ValueError
+    p = low.params_default()
+    p.flag = flag
+    p.n = n
+""",
+        {"flag>flag": "mismatch", "n>n": "mismatch"},
+    ),
+    "a guard that nothing is missing for refuses the default": (
+        "def f(n=9):\n    if n > 8:\n        raise ValueError\n    p = low.params_default()\n    p.n = n\n",
+        {"n>n": "unknown"},
+    ),
     "a value that nobody can know": (
         "import other\ndef f(n=8):\n    p = low.params_default()\n    p.n = other.convert(n)\n",
         {"n>n": "unknown"},

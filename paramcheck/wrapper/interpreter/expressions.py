@@ -37,7 +37,7 @@ from paramcheck.wrapper.interpreter.domain import (
 from paramcheck.wrapper.interpreter.state import Items, Table, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
@@ -105,25 +105,47 @@ def looked_at(test: ast.expr) -> tuple[ast.Name | ast.Attribute, ...]:
     return cached
 
 
-def assume_given(machine: Machine, test: ast.expr, frame: Frame, state: State) -> None:
+def assume_given(machine: Machine, test: ast.expr, frame: Frame, state: State, *, missing: bool = False) -> None:
     """Forget the defaults of the parameters that a test looks at.
 
     On a branch that does not run by default the caller has given something else, so what it does there must not
     be computed from the default.
+
+    Args:
+        machine: Follows the code.
+        test: The condition.
+        frame: The function.
+        state: Is changed.
+        missing: Whether the test refuses the defaults: then the caller gives what has no value so far, if anything
+            has none, and the rest stays as it is.
     """
+    places = list(_defaults(machine, test, frame, state))
+    absent = [one for one in places if _is_absent(one[0][one[1]])] if missing else []
+    for values, name in absent or places:
+        values[name] = values[name].with_thing(Unknown(name, "given by the caller"))
+
+
+def _defaults(
+    machine: Machine, test: ast.expr, frame: Frame, state: State
+) -> Iterator[tuple[dict[str, Abstract], str]]:
+    """Where the state holds defaults of parameters that a test looks at."""
     for node in looked_at(test):
         if isinstance(node, ast.Name):
-            value = state.names.get(node.id)
-            if value is not None and value.origins and isinstance(value.thing, VALUES):
-                state.names[node.id] = value.with_thing(Unknown(node.id, "given by the caller"))
+            values, name = state.names, node.id
         elif isinstance(node.value, ast.Name):
             owner = look_up(machine, node.value.id, frame, state).thing
-            if isinstance(owner, Instance):
-                value = state.cells(owner.identity).values.get(node.attr)
-                if value is not None and value.origins and isinstance(value.thing, VALUES):
-                    state.cells(owner.identity).values[node.attr] = value.with_thing(
-                        Unknown(node.attr, "given by the caller")
-                    )
+            if not isinstance(owner, Instance):
+                continue
+            values, name = state.cells(owner.identity).values, node.attr
+        else:
+            continue
+        value = values.get(name)
+        if value is not None and value.origins and isinstance(value.thing, VALUES):
+            yield values, name
+
+
+def _is_absent(value: Abstract) -> bool:
+    return isinstance(value.thing, Literal) and value.thing.value in {None, "", b""}
 
 
 def aside(machine: Machine, test: ast.expr, node: ast.expr, control: Origins, frame: Frame, state: State) -> Abstract:

@@ -89,7 +89,7 @@ def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | N
     if taken and isinstance(taken[-1], ast.Raise) and len(taken) <= _LONGEST_GUARD:
         # A guard that refuses the defaults says that the caller has to give something else first. What the
         # function does then is what is asked for.
-        expressions.assume_given(machine, node.test, frame, state)
+        expressions.assume_given(machine, node.test, frame, state, missing=True)
         return branch(machine, untaken, control, frame, state, certain=True)
     if untaken and (control or _worth_a_look(untaken)):
         _run_aside(machine, node.test, untaken, control, frame, state)
