@@ -1,6 +1,6 @@
 """Real packages: what their mirrors say that the header beside them does not.
 
-Each expected file has the counts of what was compared and every finding but information. All of them were read on both
+Each expected file has the counts of what was compared and every finding but information. A sample of them was read on both
 sides; ``make expected`` writes them anew.
 """
 
