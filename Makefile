@@ -4,9 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PACKAGE ?= llama-cpp-python==0.2.29
+SECONDS ?= 600
+TIMES ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint unit expected confirm-all bench site mutations mutations-mirrors build clean
+.PHONY: help run test test-all lint unit expected confirm-all bench fuzz kill site mutations mutations-mirrors build clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +45,13 @@ confirm-all: $(STAMP) ## Hold many releases against a run of their library; buil
 
 bench: $(STAMP) ## Speed, as ratios within one run
 	@for program in tools/bench*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
+
+fuzz: $(STAMP) ## Feed every reader with what a fuzzer makes: make fuzz SECONDS=3600
+	$(BIN)/python -m pip install --quiet --editable '.[dev,fuzz]'
+	$(BIN)/python tools/fuzz.py --seconds $(SECONDS)
+
+kill: $(STAMP) ## Kill runs at random moments, and run again: make kill TIMES=100
+	$(BIN)/python tools/kill.py --times $(TIMES)
 
 site: $(STAMP) ## The documentation, in build/site
 	$(BIN)/python -m mkdocs build --strict
