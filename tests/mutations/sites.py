@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import Confidence, SurfaceKind, Verdict
 from paramcheck.values import Equality, Inherited, Literal, Symbol, TypeKind, compare, symbol_of
-from tests.mutations import definitions, enumerators, forms, texts
+from tests.mutations import definitions, enumerators, forms, ranges, texts
 from tests.mutations.mutation import Mutation, Site, Skipped
 from tests.mutations.replacing import CXX, CYTHON, PYTHON, Stated, replacements
 
@@ -65,6 +65,10 @@ class _Finder:
         wrapper, value = pairs[0].wrapper, _declared(pairs[0])
         if any(word in step.text for link in pairs for step in link.evidence for word in _COMBINED):
             self._skip(wrapper.qualified, "is combined with another parameter")
+            return
+        number = isinstance(value, Literal) and type(value.value) in {int, float}
+        if number and not gives_way and ranges.is_checked(self._tree, wrapper.name):
+            self._skip(wrapper.qualified, "is checked by the wrapper, which may refuse another number")
             return
         text = self._tree.text(span.path)
         if wrapper.kind is SurfaceKind.EXTENSION:

@@ -11,7 +11,7 @@ from paramcheck.engine import analyse
 from paramcheck.model import Severity, Span, Verdict
 from paramcheck.sources.tree import Tree
 from paramcheck.values import Literal, NativeType, Sequence, TypeKind
-from tests.mutations import definitions, enumerators, matrix, running, subjects, texts
+from tests.mutations import definitions, enumerators, matrix, ranges, running, subjects, texts
 from tests.mutations.judging import all_keys, judge
 from tests.mutations.mutation import Result
 from tests.mutations.replacing import CXX, CYTHON, PYTHON, Stated, replacements
@@ -27,14 +27,13 @@ TEXT = NativeType("const char *", TypeKind.TEXT, 64)
 ENUM = NativeType("enum mode", TypeKind.ENUM, 32)
 LIST = NativeType("std::vector<int>", TypeKind.ARRAY, element=INT)
 
-# One tree of each form: every sixth or so of the library's forms comes before each of the wrapper's.
-SAMPLE = sorted(matrix.trees())[::9]
+SAMPLE = [*subjects.examples(), *(one for one in subjects.forms() if one.name in matrix.diagonal())]
 
 
 # --- what is found ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SAMPLE)
+@pytest.mark.parametrize("name", matrix.diagonal())
 def test_the_forms_agree(tmp_path, name):
     analysis = analyse(write(tmp_path, matrix.trees()[name]), Rules())
     assert [one.message for one in analysis.findings if one.severity is not Severity.INFO] == []
@@ -44,9 +43,9 @@ def test_the_forms_agree(tmp_path, name):
     )
 
 
-@pytest.mark.parametrize("subject", [*subjects.examples(), *subjects.forms()[::9]], ids=lambda one: one.name)
+@pytest.mark.parametrize("subject", SAMPLE, ids=lambda one: one.name)
 def test_a_sample_is_found(subject):
-    assert wrong(running.run(subject, running.Extent(seed=1, at_most=3))) == []
+    assert wrong(running.run(subject, running.Extent(seed=1, at_most=2))) == []
 
 
 @pytest.mark.packages
@@ -239,6 +238,29 @@ def test_where_a_constant_is_defined(tmp_path, text, expected):
     name, language = ("lib.py", PYTHON) if text.startswith(("LIMIT", "if")) else ("lib.h", CXX)
     found = definitions.of(write(tmp_path, {name: text}), "LIMIT", language)
     assert (f"{found[1]} {text[slice(*found[2])]}" if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("if rate < 0 or rate > 1:\n    raise ValueError\n", True),
+        ("if not 0 <= self.rate <= 1: raise ValueError\n", True),
+        ("if mode not in MODES and rate not in RATES:\n    raise ValueError\n", True),
+        ("assert rate > 0\n", True),
+        ("if rate > 1:\n    rate = 1\n", False),
+        ("if rate is None:\n    raise ValueError\n", False),
+        ("if rates > 1:\n    raise ValueError\n", False),
+    ],
+)
+def test_who_refuses_numbers(tmp_path, text, expected):
+    assert ranges.is_checked(write(tmp_path, {"api.py": text}), "rate") is expected
+
+
+def test_the_diagonal_has_every_form():
+    names = [one.partition(" over ")[::2] for one in matrix.trees()]
+    chosen = [one.partition(" over ")[::2] for one in matrix.diagonal()]
+    assert set(chosen) <= set(names)
+    assert [{one[side] for one in chosen} for side in (0, 1)] == [{one[side] for one in names} for side in (0, 1)]
 
 
 def test_packages_are_pinned():

@@ -10,17 +10,30 @@ from tests.mutations.matrix import bindings, cxx, keys, plain_c, python
 Files = dict[str, str]
 
 
+GROUPS = (
+    (python.FORMS, plain_c.FORMS),
+    (bindings.OVER_C, plain_c.FORMS),
+    (bindings.OVER_RECORDS, cxx.RECORDS),
+    (bindings.OVER_FUNCTIONS, cxx.FUNCTIONS),
+    (keys.WRAPPERS, keys.LIBRARIES),
+)
+
+
 def trees() -> dict[str, Files]:
     """The files of each tree, by a name that says both forms."""
-    pairs = [(wrapper, native) for wrapper in (python.FORMS, bindings.OVER_C) for native in (plain_c.FORMS,)]
-    pairs += [
-        (bindings.OVER_RECORDS, cxx.RECORDS),
-        (bindings.OVER_FUNCTIONS, cxx.FUNCTIONS),
-        (keys.WRAPPERS, keys.LIBRARIES),
-    ]
     return {
         f"{above} over {below}": {**wrapper(), **library()}
-        for wrappers, libraries in pairs
+        for wrappers, libraries in GROUPS
         for above, wrapper in wrappers.items()
         for below, library in libraries.items()
     }
+
+
+def diagonal() -> list[str]:
+    """Names of so many trees that each form of either side is in one."""
+    chosen = []
+    for wrappers, libraries in GROUPS:
+        above, below = list(wrappers), list(libraries)
+        rounds = max(len(above), len(below))
+        chosen += [f"{above[one % len(above)]} over {below[one % len(below)]}" for one in range(rounds)]
+    return chosen
