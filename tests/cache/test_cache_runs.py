@@ -198,6 +198,23 @@ def test_a_mended_project_is_read_again(paramcheck, read, project):
     assert len(read) == count + 1
 
 
+@pytest.mark.parametrize("path", [SENDER, "native/beacon.c"])
+def test_a_file_that_changes_while_it_is_read_is_read_again(report, read, project, monkeypatch, path):
+    settled(project)
+    analyse = engine.analyse
+
+    def changing(tree, *arguments):
+        found = analyse(tree, *arguments)
+        monkeypatch.setattr(engine, "analyse", analyse)
+        (project / path).write_text((project / path).read_text().replace("repeat", "repetition"))
+        return found
+
+    monkeypatch.setattr(engine, "analyse", changing)
+    first = report()
+    assert report() != first
+    assert len(read) == 2
+
+
 def test_flags_that_read_other_files_are_not_remembered(report, read, project, tmp_path):
     (project / "paramcheck.toml").write_text(f'flags = ["-I{tmp_path}"]\n')
     report()
