@@ -5,7 +5,7 @@ The library drives a lamp. It has a default of every kind of value; each of its 
 
 from __future__ import annotations
 
-from tests.mutations.matrix import bindings, cxx, keys, plain_c, python
+from tests.mutations.matrix import bindings, cxx, cxx_bindings, keys, plain_c, python
 
 Files = dict[str, str]
 
@@ -13,8 +13,9 @@ Files = dict[str, str]
 GROUPS = (
     (python.FORMS, plain_c.FORMS),
     (bindings.OVER_C, plain_c.FORMS),
-    (bindings.OVER_RECORDS, cxx.RECORDS),
-    (bindings.OVER_FUNCTIONS, cxx.FUNCTIONS),
+    (cxx_bindings.OVER_RECORDS, cxx.RECORDS),
+    (cxx_bindings.OVER_FUNCTIONS, cxx.FUNCTIONS),
+    (cxx_bindings.OVER_CLASSES, cxx.CLASSES),
     (keys.WRAPPERS, keys.LIBRARIES),
 )
 

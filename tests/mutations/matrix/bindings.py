@@ -1,4 +1,4 @@
-"""Wrappers of the lamp that are not written in Python: Cython, a C extension, pybind11, nanobind."""
+"""Wrappers of the lamp over its C library: Cython, and a C extension."""
 
 from __future__ import annotations
 
@@ -128,76 +128,4 @@ OVER_C: dict[str, Callable[[], Files]] = {
     "Cython, typed": partial(_cython, typed=True),
     "Cython, untyped": partial(_cython, typed=False),
     "C extension": _extension,
-}
-
-HEADS = {
-    "py": '#include <pybind11/pybind11.h>\n#include <pybind11/stl.h>\n\n#include "../native/lamp.hpp"\n\n'
-    "namespace py = pybind11;\n\nPYBIND11_MODULE(_lamp, m) {\n",
-    "nb": "#include <nanobind/nanobind.h>\n#include <nanobind/stl/string.h>\n#include <nanobind/stl/vector.h>\n\n"
-    '#include "../native/lamp.hpp"\n\nnamespace nb = nanobind;\n\nNB_MODULE(_lamp, m) {\n',
-}
-
-
-def _bound(library: str, body: str) -> Files:
-    return {**COMMON, "src/lamp_module.cpp": f"{HEADS[library]}{body}\n}}\n"}
-
-
-def _arguments(library: str) -> str:
-    from tests.mutations.matrix.cxx import ROWS_OF_CXX
-
-    return ",\n             ".join(
-        f'{library}::arg("{row.name}") = {row.in_cxx[1].replace("Mode::", "lamp::Mode::")}' for row in ROWS_OF_CXX
-    )
-
-
-def _types() -> str:
-    from tests.mutations.matrix.cxx import ROWS_OF_CXX
-
-    return ", ".join(row.in_cxx[0].replace("Mode", "lamp::Mode") for row in ROWS_OF_CXX)
-
-
-def _declared() -> tuple[str, str, str]:
-    from tests.mutations.matrix.cxx import ROWS_OF_CXX
-
-    parameters = ", ".join(f"{row.in_cxx[0].replace('Mode', 'lamp::Mode')} {row.name}" for row in ROWS_OF_CXX)
-    stores = " ".join(f"options.{row.name} = {row.name};" for row in ROWS_OF_CXX)
-    return parameters, stores, stores.replace("options.", "self->")
-
-
-def _factory(library: str) -> Files:
-    """A lambda that stores into a record."""
-    parameters, stores, into_self = _declared()
-    if library == "py":
-        made = f".def(py::init([]({parameters}) {{ lamp::Options options; {stores} return options; }}),"
-    else:
-        made = f'.def("__init__", [](lamp::Options *self, {parameters}) {{ new (self) lamp::Options(); {into_self} }},'
-    body = f'    {library}::class_<lamp::Options>(m, "Options")\n        {made}\n             {_arguments(library)});'
-    return _bound(library, body)
-
-
-def _function(library: str) -> Files:
-    return _bound(library, f'    m.def("run", &lamp::run,\n             {_arguments(library)});')
-
-
-def _lambda(library: str) -> Files:
-    from tests.mutations.matrix.cxx import ROWS_OF_CXX
-
-    parameters, _, _ = _declared()
-    names = ", ".join(row.name for row in ROWS_OF_CXX)
-    return _bound(
-        library,
-        f'    m.def("run", []({parameters}) {{ return lamp::run({names}); }},\n             {_arguments(library)});',
-    )
-
-
-OVER_RECORDS: dict[str, Callable[[], Files]] = {
-    "pybind11 factory": partial(_factory, "py"),
-    "nanobind factory": partial(_factory, "nb"),
-}
-
-OVER_FUNCTIONS: dict[str, Callable[[], Files]] = {
-    "pybind11 function": partial(_function, "py"),
-    "nanobind function": partial(_function, "nb"),
-    "pybind11 lambda": partial(_lambda, "py"),
-    "nanobind lambda": partial(_lambda, "nb"),
 }

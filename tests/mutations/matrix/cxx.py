@@ -74,6 +74,12 @@ def _arguments() -> Files:
     return _library(f"int run({parameters});")
 
 
+def _class() -> Files:
+    """A class whose constructor and whose method have the same default arguments."""
+    parameters = ", ".join(f"{row.in_cxx[0]} {row.name} = {row.in_cxx[1]}" for row in ROWS_OF_CXX)
+    return _library(f"class Lamp {{\n  public:\n    explicit Lamp({parameters});\n    int run({parameters});\n}};")
+
+
 def _argument_constants() -> Files:
     plain = [row for row in ROWS_OF_CXX if not row.in_cxx[0].startswith("std::")]
     constants = "\n".join(f"constexpr {row.in_cxx[0]} kDefault_{row.name} = {row.in_cxx[1]};" for row in plain)
@@ -91,6 +97,8 @@ RECORDS: dict[str, Callable[[], Files]] = {
     "constructor body": _constructor_body,
     "constants": _constants,
 }
+
+CLASSES: dict[str, Callable[[], Files]] = {"arguments of methods": _class}
 
 FUNCTIONS: dict[str, Callable[[], Files]] = {
     "default arguments": _arguments,
