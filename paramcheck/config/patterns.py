@@ -6,11 +6,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pathspec import GitIgnoreSpec
 
 _OUTSIDE = "native:"
 """How paths of native folders outside of the project begin."""
@@ -56,6 +56,8 @@ class FilePatterns:
         Raises:
             ValueError: If one is not valid.
         """
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most projects have no patterns
+
         object.__setattr__(self, "_spec", GitIgnoreSpec.from_lines(self.lines))
 
     def matcher(self, root: Path | None) -> Callable[[str], bool]:
