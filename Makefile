@@ -31,7 +31,7 @@ lint: $(STAMP) ## Style, types and layers
 	$(BIN)/lint-imports --no-logo
 
 unit: $(STAMP) ## Tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 expected: $(STAMP) ## Write down anew what is found in packages, examples and pages, to be read before it is committed
 	PARAMCHECK_UPDATE_EXPECTED=1 $(BIN)/python -m pytest tests/packages tests/examples
