@@ -79,7 +79,7 @@ def caching(function: Callable[..., Any]) -> Callable[..., Any]:
         [
             click.option(
                 "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-                help="Work in at most N processes at a time; one a core if not given.",
+                help="Work in at most N processes at a time.",
             ),
             click.option("--no-cache", is_flag=True, help="Use nothing of earlier runs, and keep nothing."),
             click.option("--cache-dir", type=_PATH, help="Keep what was found, and downloads, in this folder."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paramcheck.checks import Context, all_checks
 from paramcheck.clang.joint import JOINT
 from paramcheck.errors import NothingLinkedError, ParamcheckError
-from paramcheck.isolation import LostError, Worker
+from paramcheck.isolation import LostError, Worker, can_copy
 from paramcheck.links import matching
 from paramcheck.model import NativeFacts, Problem, Report, Summary, WrapperFacts
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 MARK = b"paramcheck:"
 """How a comment to the tool begins."""
 
-_FOR_BOTH = 2
-"""Cores up to which one process reads all of the native side, beside the one that reads the wrapper."""
+_FOR_EACH = 3
+"""Processes from which on what the wrapper repeats of headers is read in one of its own. They share two cores well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Options:
         include: Further folders of headers.
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
-        jobs: How many processes may work at the same time; 0 for one a core.
+        jobs: How many processes may work at the same time; 0 for as many as pay.
     """
 
     include: tuple[Path, ...] = ()
@@ -133,7 +133,7 @@ class Workers:
 
     Attributes:
         native: Reads the library and the bindings.
-        mirrors: Reads what the wrapper repeats of headers; the same one unless there are cores for both.
+        mirrors: Reads what the wrapper repeats of headers; the same one unless there may be more.
     """
 
     native: Worker
@@ -160,9 +160,10 @@ def _workers(tree: Tree, options: Options, stack: ExitStack) -> Workers:
     tree.mount(options.include)
     # Before the copies are made, so that each has it.
     tree.files()
-    jobs = options.jobs or os.cpu_count() or 1
+    jobs = options.jobs or (_FOR_EACH if (os.cpu_count() or 1) > 1 else 1)
     native = stack.enter_context(Worker(make, is_parallel=jobs > 1))
-    return Workers(native, native if jobs <= _FOR_BOTH else stack.enter_context(Worker(make)))
+    apart = jobs >= _FOR_EACH and can_copy()
+    return Workers(native, stack.enter_context(Worker(make)) if apart else native)
 
 
 def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mirrors]:
@@ -184,6 +185,8 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     side = workers.native
+    if workers.mirrors is not side:
+        workers.mirrors.ask(("mirror", ()))
     side.ask(("survey", ()))
     package = Package(tree)
     mentioned = relevance.outline(package)
@@ -191,8 +194,7 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
     require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     side.ask(("look", (mentioned.returning, mentioned.constructed)))
     needed = side.take()
-    side.ask(("read", ()), ("bind", ()))
-    workers.mirrors.ask(("mirror", ()))
+    side.ask(("read", ()), ("bind", ()), *((("mirror", ()),) if workers.mirrors is side else ()))
     wrapper = python.read(package, mentioned, needed, extensions)
     native = side.take()
     _join(wrapper, native, *side.take())

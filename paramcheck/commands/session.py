@@ -52,7 +52,7 @@ class Session:
         rules: What is known about the library.
         baseline: The findings that are known.
         unchanged: The findings that an older revision has as well, for ``--since``.
-        jobs: How many processes may work at the same time; 0 for one a core.
+        jobs: How many processes may work at the same time; 0 for as many as pay.
     """
 
     config: Config
