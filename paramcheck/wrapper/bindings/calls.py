@@ -215,7 +215,8 @@ def _hand_over(
 ) -> None:
     """An object goes to the library; one that nothing was stored in yet may be filled there."""
     seen = machine.recorder.seen(instance)
-    if not seen.stores and not seen.constructed and machine.plain_c and arity <= 2 and is_indirect(argument.type):
+    plain = machine.plain_c or instance.type.is_pod()
+    if plain and not seen.stores and not seen.constructed and arity <= 2 and is_indirect(argument.type):
         _replace(machine, instance, replace(instance, origin=name), state)
         return
     if (name, position) not in seen.passed_to:

@@ -171,7 +171,8 @@ class Recorder:
 
     def _target(self, root: Seen, path: tuple[str, ...]) -> Target:
         instance = root.instance
-        if self._fields:
+        # A plain record of C has no defaults of its own: they are those of the function that returned or filled it.
+        if self._fields or (instance.origin and instance.type.is_pod()):
             return FieldTarget(instance.name or None, instance.origin, instance.zeroed, path, tuple(root.passed_to))
         return MemberTarget(instance.name, ".".join(path), instance.usr, self.unit)
 
