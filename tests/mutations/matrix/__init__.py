@@ -13,6 +13,7 @@ Files = dict[str, str]
 GROUPS = (
     (python.FORMS, plain_c.FORMS),
     (bindings.OVER_C, plain_c.FORMS),
+    (cxx_bindings.OVER_C, plain_c.FORMS),
     (cxx_bindings.OVER_RECORDS, cxx.RECORDS),
     (cxx_bindings.OVER_FUNCTIONS, cxx.FUNCTIONS),
     (cxx_bindings.OVER_CLASSES, cxx.CLASSES),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.mutations.matrix.bindings import COMMON
 from tests.mutations.matrix.cxx import ROWS_OF_CXX
+from tests.mutations.matrix.parameters import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,31 @@ def _method(library: str) -> Files:
     body = f'    {library}::class_<lamp::Lamp>(m, "Lamp")\n        .def("run", &lamp::Lamp::run,'
     return _bound(library, f"{body}\n             {_arguments(library)});")
 
+
+def _over_c(library: str, made: str) -> Files:
+    """A lambda that fills a plain record of C."""
+    head = HEADS[library].replace('#include "../native/lamp.hpp"', 'extern "C" {\n#include "../native/lamp.h"\n}')
+    parameters = ", ".join(f"{row.c_type} {row.name}" for row in ROWS)
+    stores = " ".join(f"options.{row.name} = {row.name};" for row in ROWS)
+    values = [library + "::none()" if row.c == "NULL" else row.c for row in ROWS]
+    arguments = ",\n          ".join(
+        f'{library}::arg("{row.name}") = {value}' for row, value in zip(ROWS, values, strict=True)
+    )
+    body = (
+        f'    m.def("run", []({parameters}) {{ {made} {stores} return lamp_run(&options); }},\n          {arguments});'
+    )
+    return {**COMMON, "src/lamp_module.cpp": f"{head}{body}\n}}\n"}
+
+
+RETURNED = "lamp_options options = lamp_default_options();"
+FILLED = "lamp_options options; lamp_init_options(&options);"
+
+OVER_C: dict[str, Callable[[], Files]] = {
+    "pybind11, returned record": partial(_over_c, "py", RETURNED),
+    "nanobind, returned record": partial(_over_c, "nb", RETURNED),
+    "pybind11, filled record": partial(_over_c, "py", FILLED),
+    "nanobind, filled record": partial(_over_c, "nb", FILLED),
+}
 
 OVER_CLASSES: dict[str, Callable[[], Files]] = {
     "pybind11 constructor": partial(_constructor, "py"),
