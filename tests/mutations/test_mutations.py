@@ -27,7 +27,7 @@ TEXT = NativeType("const char *", TypeKind.TEXT, 64)
 ENUM = NativeType("enum mode", TypeKind.ENUM, 32)
 LIST = NativeType("std::vector<int>", TypeKind.ARRAY, element=INT)
 
-SAMPLE = [*subjects.examples(), *(one for one in subjects.forms() if one.name in matrix.diagonal())]
+SAMPLE = [*subjects.examples(), *(one for one in subjects.forms() if one.name in matrix.diagonal()[::3])]
 
 
 # --- what is found ------------------------------------------------------------------------------------------------
@@ -38,9 +38,7 @@ def test_the_forms_agree(tmp_path, name):
     analysis = analyse(write(tmp_path, matrix.trees()[name]), Rules())
     assert [one.message for one in analysis.findings if one.severity is not Severity.INFO] == []
     assert {one.verdict for one in analysis.links} <= {Verdict.MATCH, Verdict.INHERITS}
-    assert len(analysis.links) == 11 + 2 * ("estimator" not in name) + (
-        analysis.links[0].wrapper.kind.value == "binding"
-    )
+    assert sorted(one.wrapper.name for one in analysis.links) == sorted(matrix.parameter_names(name))
 
 
 @pytest.mark.parametrize("subject", SAMPLE, ids=lambda one: one.name)
