@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 _CHECK = (
     r"^[ \t]*(?:if|elif)\b[^\n]*(?:\b{name}\b\s*(?:[<>]|not\s+in\b|!=)|[<>]=?\s*(?:\w+\.)*{name}\b)[^\n]*:\s*\n?\s*raise\b"
     r"|^[ \t]*assert\b[^\n]*\b{name}\b"
+    r"|\braise\b[^\n]*\b{name}\b"
 )
 
 
 def is_checked(tree: Tree, name: str) -> bool:
-    """Whether Python or Cython code compares something of this name and raises."""
+    """Whether Python or Cython code compares something of this name and raises, or raises and speaks of it."""
     pattern = re.compile(_CHECK.format(name=re.escape(name)), re.MULTILINE)
     files = tree.files(*SUFFIXES[PYTHON], *SUFFIXES[CYTHON])
     return any(name.encode() in tree.read(one.path) and pattern.search(tree.text(one.path)) for one in files)
