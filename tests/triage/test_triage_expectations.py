@@ -410,7 +410,7 @@ def test_what_is_written_covers_what_was_found(tmp_path_factory, wrapper, native
     one = link(wrapper=wrapper, native=native, native_type=native_type)
     if not fits(wrapper, native_type) or not fits(native, native_type):
         return
-    rules = written([finding(one)], tmp_path_factory.getbasetemp())
+    rules = written([finding(one)], tmp_path_factory.mktemp("written"))
     result = triage([finding(one)], [one], settings(), rules)
     assert (result.findings, len(result.suppressed)) == ((), 1)
 
