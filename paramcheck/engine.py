@@ -12,7 +12,8 @@ from paramcheck.clang.joint import JOINT
 from paramcheck.errors import NothingLinkedError, ParamcheckError
 from paramcheck.isolation import LostError, Worker, can_copy
 from paramcheck.links import matching
-from paramcheck.model import NativeFacts, Problem, Report, Summary, WrapperFacts
+from paramcheck.model import NativeFacts, Problem, Report, Summary, Verdict, WrapperFacts
+from paramcheck.native.unset import is_low, is_unset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,7 +100,7 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
 
 def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
     wrapper, native, mirrors = gather(tree, workers)
-    links = _settled(matching.match(wrapper, native, rules), workers.native)
+    links = _settled(_matched(wrapper, native, rules, workers.native), workers.native)
     workers.native.ask(("rest", (MARK,)))
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
@@ -115,6 +116,26 @@ def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
 
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
     return finding.span.path, finding.span.line, finding.check, finding.span.column, finding.message
+
+
+def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, side: Worker) -> list[Link]:
+    """The links, with a second look into the library for defaults that may stand for "not set".
+
+    Few links differ, and looking for what stands in for a default takes longer than everything else.
+    """
+    links = matching.match(wrapper, native, rules)
+    unset = frozenset(
+        (link.native.name, link.native.span)
+        for link in links
+        if link.verdict is Verdict.MISMATCH and (is_unset(link.native.value) or is_low(link.native.value))
+    )
+    if not unset:
+        return links
+    side.ask(("resolve", (unset,)))
+    resolved = side.take()
+    for position, found in resolved.items():
+        native.defaults[position] = found
+    return matching.match(wrapper, native, rules) if resolved else links
 
 
 def _settled(links: list[Link], native: Worker) -> tuple[Link, ...]:

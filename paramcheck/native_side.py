@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from paramcheck.cache.state import digest, matters
 from paramcheck.clang.unit import Parser
 from paramcheck.links import matching, repeated
-from paramcheck.model import WrapperFacts
+from paramcheck.model import NativeFacts, WrapperFacts
 from paramcheck.native import absent, boundaries, reading
 from paramcheck.native.search import Search
 from paramcheck.wrapper import bindings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paramcheck.links.mirrors import Mirrors
-    from paramcheck.model import Link, NativeFacts, Problem
+    from paramcheck.model import DefaultSet, Link, Problem, Span
     from paramcheck.native.needs import Needs
     from paramcheck.sources.tree import Tree
     from paramcheck.values import Value
@@ -58,6 +58,7 @@ class NativeSide:
         self._mirror_parser.includes = self._parser.includes
         self._sources = bindings.find(tree)
         self._needs: Needs | None = None
+        self._known = NativeFacts()
 
     def survey(self) -> tuple[bool, bool, frozenset[str]]:
         """Whether there are native sources, whether there are bindings, and the names of extension modules."""
@@ -100,7 +101,19 @@ class NativeSide:
         """
         reading.extend(known, reading.read_further(self._tree, self._parser, self._search, reached, known))
         known.absent_keys = absent.keys(self._search, reached.keys, known)
+        self._known = known
         return known
+
+    def resolve(self, wanted: frozenset[tuple[str, Span]]) -> dict[int, DefaultSet]:
+        """What the library takes for defaults that may stand for "not set".
+
+        Args:
+            wanted: Names and places of parameters.
+
+        Returns:
+            Sets of defaults that say more than before, by their position in what is known.
+        """
+        return reading.resolve(self._parser, self._search, self._known, wanted)
 
     def settle(self, links: list[Link]) -> list[Link]:
         """The links, with a second look into the library for those that differ in how they say "not set"."""

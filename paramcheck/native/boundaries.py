@@ -11,14 +11,26 @@ import operator
 import re
 from typing import TYPE_CHECKING
 
+from paramcheck.native.occurrences import occurrences
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from paramcheck.native.search import Search
 
-_IDENTIFIER = re.compile(rb"[A-Za-z_]\w*")
+_NAMED = re.compile(rb"([A-Za-z_]\w*)(?:\(\))?")
+"""A constant, or a call without arguments."""
 _WORDS = frozenset({b"true", b"false", b"nullptr", b"NULL"})
 _QUALIFIER = re.compile(rb"\b\w+\s*::\s*")
+
+_COMPARED = re.compile(rb"\s*(<=|>=|==|!=|<|>)\s*(-?\d+)\b(?!\.)")
+_ENDS_TEST = re.compile(rb"\s*(?:\)|&&|\|\|)")
+_BEGINS_TEST = re.compile(rb"\b(?:if|while)\s*\(\s*!?\s*(?:\w+(?:\.|->))*\Z")
+
+_NEAR = 400
+"""Bytes before a name within which the statement that it belongs to starts."""
+_AFTER = 40
+"""Bytes after a name within which its empty parentheses close."""
 
 _COMPARISONS: dict[bytes, Callable[[int, int], bool]] = {
     b"<=": operator.le,
@@ -42,20 +54,26 @@ def alike(search: Search, name: str, left: int, right: int) -> bool:
     Returns:
         Whether there is such a comparison and none tells the values apart.
     """
-    quoted = re.escape(name.encode())
-    compared = re.compile(rb"(?<![\w])(?:\w+(?:\.|->))*" + quoted + rb"\s*(<=|>=|==|!=|<|>)\s*(-?\d+)\b(?!\.)")
-    asked = re.compile(rb"\b(?:if|while)\s*\(\s*!?\s*(?:\w+(?:\.|->))*" + quoted + rb"\s*(?:\)|&&|\|\|)")
+    needle = name.encode()
     found = False
     for path in search.containing(name):
         data = search.text(path)
-        if asked.search(data) and bool(left) != bool(right):
-            return False
-        for match in compared.finditer(data):
-            found = True
-            compare, constant = _COMPARISONS[match.group(1)], int(match.group(2))
-            if compare(left, constant) != compare(right, constant):
+        for place in occurrences(data, needle):
+            after = place + len(needle)
+            if bool(left) != bool(right) and _ENDS_TEST.match(data, after) and _is_tested(data, place):
                 return False
+            match = _COMPARED.match(data, after)
+            if match is not None:
+                found = True
+                compare, constant = _COMPARISONS[match.group(1)], int(match.group(2))
+                if compare(left, constant) != compare(right, constant):
+                    return False
     return found
+
+
+def _is_tested(data: bytes, place: int) -> bool:
+    """Whether a member is a condition's first operand, bare or denied."""
+    return _BEGINS_TEST.search(data[max(0, place - _NEAR) : place]) is not None
 
 
 def replaced_by(search: Search, name: str, spelling: str) -> bool:
@@ -70,11 +88,11 @@ def replaced_by(search: Search, name: str, spelling: str) -> bool:
         spelling: The expression, as the wrapper writes it: a call or a constant of the library.
     """
     wanted = _plain(spelling.encode())
-    named = _IDENTIFIER.match(wanted)
-    if named is None or named.group() in _WORDS:
+    named = _NAMED.fullmatch(wanted)
+    if named is None or named.group(1) in _WORDS:
         return False
     quoted = re.escape(name.encode())
-    value = rb"\s*((?:\w+\s*(?:<[^<>;]*>)?\s*::\s*)*" + re.escape(named.group()) + rb"\b(?:\s*\(\s*\))?)"
+    value = rb"\s*((?:\w+\s*(?:<[^<>;]*>)?\s*::\s*)*" + re.escape(named.group(1)) + rb"\b(?:\s*\(\s*\))?)"
     forms = (
         re.compile(rb"\b" + quoted + rb"\s*(?:(?:>|!=)\s*0\s*)?\?\s*" + quoted + rb"\s*:" + value),
         re.compile(rb"\b(\w+)\s*(?:==|<=|<)\s*(?:0|-1)\s*\)\s*\{?\s*(?:\w+(?:\.|->))*\1\s*=" + value),
@@ -82,10 +100,18 @@ def replaced_by(search: Search, name: str, spelling: str) -> bool:
     )
     return any(
         _plain(match.group(match.lastindex or 1)) == wanted
-        for path in search.containing(named.group().decode())
+        for near in _surroundings(search, named.group(1))
         for form in forms
-        for match in form.finditer(search.text(path))
+        for match in form.finditer(near)
     )
+
+
+def _surroundings(search: Search, name: bytes) -> Iterator[bytes]:
+    """The text around every mention of a name."""
+    for path in search.containing(name.decode()):
+        data = search.text(path)
+        for place in occurrences(data, name):
+            yield data[max(0, place - _NEAR) : place + len(name) + _AFTER]
 
 
 def _plain(expression: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """Named constants of the library: macros, enumerators and constant variables.
 
 A macro is an expression only where it is used, so it is used: at the end of the header that defines it, as the value
-of a variable. That takes one more parse of the header for all of its macros.
+of a variable. That takes one more parse of the header for all of its macros. What a macro names may be declared in
+another header (``#define FAR ((real)1e30)``); then it is used at the end of a file that includes both.
 """
 
 from __future__ import annotations
@@ -169,7 +170,8 @@ class _Reader:
         self._search = search
         self._places: dict[str, list[_Place]] = {}
         self._macros: dict[str, dict[str, None]] = defaultdict(dict)
-        self._units: dict[tuple[str, str], tuple[Unit, dict[str, int]] | None] = {}
+        self._users: dict[str, str | None] = {}
+        self._units: dict[tuple[str, str, str], tuple[Unit, dict[str, int]] | None] = {}
 
     def expect(self, name: str, places: list[_Place]) -> None:
         """Note that a name will be asked for."""
@@ -202,23 +204,37 @@ class _Reader:
             return qualified_name(cursor), _declared(unit, cursor)
         if not _is_expression(place.body):
             return "", None
+        value = self._conditional(last, place, place.path)
+        if value is None and (user := self._user(last, place.path)) is not None:
+            value = self._conditional(last, place, user)
+        return name, value
+
+    def _conditional(self, name: str, place: _Place, user: str) -> Value | None:
+        """What a macro stands for at the end of a file that has it."""
         alternatives = [
             Alternative(macro, value)
             for macro in place.conditions[:_MOST_CONDITIONS]
-            if (value := self._macro(last, place.path, macro)) is not None
+            if (value := self._macro(name, place.path, macro, user)) is not None
         ]
-        base = self._macro(last, place.path, "")
+        base = self._macro(name, place.path, "", user)
         if base is not None:
             alternatives = [one for one in alternatives if not same(one.value, base)]
             alternatives.append(Alternative("", base))
-        return name, choice(alternatives) if alternatives else None
+        return choice(alternatives) if alternatives else None
 
-    def _macro(self, name: str, path: str, condition: str) -> Value | None:
-        probed = self._probed(path, condition)
+    def _user(self, name: str, path: str) -> str | None:
+        """A file that uses a macro of a header that it includes; one for all macros of that header."""
+        if path not in self._users:
+            users = (one for one in self._search.containing(name) if one != path)
+            self._users[path] = next((one for one in users if path in self._parser.includes.closure(one)), None)
+        return self._users[path]
+
+    def _macro(self, name: str, path: str, condition: str, user: str) -> Value | None:
+        probed = self._probed(path, condition, user)
         if probed is None:
             return None
         unit, offsets = probed
-        cursor = unit.at(path, offsets[name])
+        cursor = unit.at(user, offsets[name])
         if cursor is None or cursor.kind is not CursorKind.VAR_DECL:
             return None
         initialiser = library.initialiser(cursor)
@@ -227,18 +243,18 @@ class _Reader:
             return None
         return replace(value, spelling=name, symbol=name) if isinstance(value, Literal) else value
 
-    def _probed(self, path: str, condition: str) -> tuple[Unit, dict[str, int]] | None:
-        """A header with a variable at its end for each of its macros, and where the variables are."""
-        key = path, condition
+    def _probed(self, path: str, condition: str, user: str) -> tuple[Unit, dict[str, int]] | None:
+        """A file with a variable at its end for each macro of a header, and where the variables are."""
+        key = path, condition, user
         if key not in self._units:
-            kind = "auto" if self._parser.is_cxx(path) else "__auto_type"
-            text = self._search.text(path) + b"\n"
+            kind = "auto" if self._parser.is_cxx(user) else "__auto_type"
+            text = self._search.text(user) + b"\n"
             offsets: dict[str, int] = {}
             for number, name in enumerate(self._macros[path]):
                 start = f"static const {kind} ".encode()
                 offsets[name] = len(text) + len(start)
                 text += start + f"{_VARIABLE}{number} = ({name});\n".encode()
-            unit = self._parser.parse_text(path, text, (f"-D{condition}=1",) if condition else ())
+            unit = self._parser.parse_text(user, text, (f"-D{condition}=1",) if condition else ())
             self._units[key] = (unit, offsets) if unit is not None else None
         return self._units[key]
 

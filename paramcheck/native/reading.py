@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from paramcheck.model import NativeFacts, NativeField, NativeRecord, Problem
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paramcheck.clang.unit import Parser
-    from paramcheck.model import DefaultSet
+    from paramcheck.model import DefaultSet, Span
     from paramcheck.native.needs import ClassNeed, FunctionNeed
     from paramcheck.native.search import Place, Provider, Search
     from paramcheck.sources.tree import Tree
@@ -126,6 +127,31 @@ def extend(facts: NativeFacts, further: NativeFacts) -> None:
     facts.problems.extend(further.problems)
 
 
+def resolve(
+    parser: Parser, search: Search, known: NativeFacts, wanted: frozenset[tuple[str, Span]]
+) -> dict[int, DefaultSet]:
+    """What the library takes for defaults that may stand for "not set".
+
+    Args:
+        parser: Parses files.
+        search: Gives their text.
+        known: What was read.
+        wanted: Names and places of parameters whose default differs from what the wrapper passes.
+
+    Returns:
+        Sets of defaults that say more than before, by their position.
+    """
+    found: dict[int, DefaultSet] = {}
+    for position, one in enumerate(known.defaults):
+        names = frozenset(each.name for each in one.parameters if (each.name, each.span) in wanted)
+        if not one.origin or not names:
+            continue
+        more = _guarded(parser, one.origin, one.span.path, partial(with_resolved, parser, search, one, names))
+        if more is not None and more != one:
+            found[position] = more
+    return found
+
+
 def _read_functions(facts: NativeFacts, parser: Parser, search: Search, needs: Needs, done: set[str]) -> None:
     for name, place in needs.functions.items():
         done.add(name)
@@ -159,10 +185,7 @@ def _provided(parser: Parser, search: Search, provider: Provider) -> DefaultSet 
 
 
 def _by_function(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet | None:
-    found = _guarded(parser, name, place.path, lambda: default_functions.read(parser, search, name, place))
-    if found is None:
-        return None
-    return _guarded(parser, name, place.path, lambda: with_resolved(parser, search, found)) or found
+    return _guarded(parser, name, place.path, lambda: default_functions.read(parser, search, name, place))
 
 
 def _class(parser: Parser, search: Search, need: ClassNeed, locator: Locator) -> DefaultSet | None:

@@ -7,7 +7,6 @@ record, that is the value that counts.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from paramcheck.clang.trees import children, inside, unwrap, walk
 from paramcheck.clang.types import record_name
 from paramcheck.native.definitions import CALLABLE
 from paramcheck.native.occurrences import occurrences
+from paramcheck.native.unset import is_low, is_unset
 from paramcheck.values import Alternative, Choice, Literal, choice, same
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
     from paramcheck.values import Value
 
-_NOT_SET = re.compile(r"_(?:COUNT|COUNT_|UNSET|UNDEFINED)$", re.IGNORECASE)
 _NOT_FINITE = frozenset(
     {"isinf", "isnan", "__builtin_isinf", "__builtin_isinf_sign", "__builtin_isnan", "__isinf", "__isnan"}
 )
@@ -45,16 +44,17 @@ _COMPARED = re.compile(rb"\s*(?:[<>]=?|[=!]=)(?![<>=])")
 _DENIED = re.compile(rb"!\s*(?:\w+\s*(?:\.|->)\s*)+\Z")
 
 
-def with_resolved(parser: Parser, search: Search, found: DefaultSet) -> DefaultSet:
+def with_resolved(parser: Parser, search: Search, found: DefaultSet, names: frozenset[str]) -> DefaultSet:
     """A set whose parameters say what stands in for a default that means "not set".
 
     Args:
         parser: Parses the file that states the defaults, in which their replacement is looked for.
         search: Gives its text.
         found: The set.
+        names: The parameters to look at.
     """
     data = search.text(found.span.path)
-    places = {one.name: rows for one in found.parameters if (rows := _places(data, one))}
+    places = {one.name: rows for one in found.parameters if one.name in names and (rows := _places(data, one))}
     unit = parser.parse(found.span.path) if places else None
     if unit is None:
         return found
@@ -68,11 +68,11 @@ def with_resolved(parser: Parser, search: Search, found: DefaultSet) -> DefaultS
 def _places(data: bytes, parameter: NativeParameter) -> list[int]:
     """Where code may ask whether a member was set; a plain number counts only where it is compared."""
     needle = parameter.name.rpartition(".")[2].encode()
-    if _is_unset(parameter.value):
+    if is_unset(parameter.value):
         return [place for place in occurrences(data, needle) if _MEMBER.search(data[max(0, place - 3) : place])][
             :_MOST_USES
         ]
-    if not _is_low(parameter.value):
+    if not is_low(parameter.value):
         return []
     return [
         place
@@ -80,18 +80,6 @@ def _places(data: bytes, parameter: NativeParameter) -> list[int]:
         if _MEMBER.search(data[max(0, place - 3) : place])
         and (_COMPARED.match(data, place + len(needle)) or _DENIED.search(data[max(0, place - 80) : place]))
     ][:_MOST_USES]
-
-
-def _is_low(value: Value | None) -> bool:
-    return isinstance(value, Literal) and type(value.value) in {int, float} and value.value <= 0  # type: ignore[operator]
-
-
-def _is_unset(value: Value | None) -> bool:
-    if not isinstance(value, Literal):
-        return False
-    if isinstance(value.value, float):
-        return not math.isfinite(value.value)
-    return value.symbol is not None and _NOT_SET.search(value.symbol) is not None
 
 
 def _resolved(unit: Unit, places: list[int], found: DefaultSet, parameter: NativeParameter) -> Value | None:
@@ -267,4 +255,4 @@ class _Reader:
             return value
         path = self._path(cursor) if unwrap(cursor).kind is CursorKind.MEMBER_REF_EXPR else None
         other = next((one.value for one in self._found.parameters if one.name == path), None)
-        return other if isinstance(other, Literal) and not _is_unset(other) else None
+        return other if isinstance(other, Literal) and not is_unset(other) else None

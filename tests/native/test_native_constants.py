@@ -69,6 +69,22 @@ def test_what_the_wrapper_includes_comes_first(tmp_path):
     assert resolve(tmp_path, files, ["A"], headers=["mod.c"]) == {"A": 2}
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        # The type is declared in another header; whoever uses the macro includes both.
+        ({"lib.c": '#include "types.h"\n#include "lib.h"\nreal far(void) { return A; }\n'}, {"A": 1e30, "B": -1.0}),
+        ({"types.hpp": '#include "lib.h"\ntypedef double real;\nconst real x = A;\n'}, {"A": 1e30, "B": -1.0}),
+        # Nobody uses it, or whoever does so does not include it.
+        ({"lib.c": '#include "lib.h"\n'}, {}),
+        ({"lib.c": '#include "types.h"\nreal far(void) { return A; }\n'}, {}),
+    ],
+)
+def test_a_macro_may_need_what_its_user_includes(tmp_path, files, expected):
+    files = {"types.h": "typedef double real;\n", "lib.h": "#define A ((real)1e30)\n#define B (real)-1\n", **files}
+    assert resolve(tmp_path, files, ["A", "B"]) == expected
+
+
 def test_names_of_two_owners_are_kept_apart(tmp_path):
     files = {"lib.hpp": "namespace a { constexpr int N = 1; }\nnamespace b { constexpr int N = 2; }\n"}
     assert resolve(tmp_path, files, ["a::N", "b::N", "N"]) == {"a::N": 1, "b::N": 2}

@@ -28,7 +28,7 @@ def resolved(root, code):
     parser, search = opened(root, {"lib.c": f"{HEADER}{code}\n"})
     found = default_functions.read(parser, search, "init", search.function("init")[0])
     assert found is not None
-    again = with_resolved(parser, search, found)
+    again = with_resolved(parser, search, found, frozenset(one.name for one in found.parameters))
     return {one.name: shown(one.resolved) for one in again.parameters if one.resolved is not None}
 
 
