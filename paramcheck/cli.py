@@ -109,13 +109,14 @@ def init(path: Path, *, force: bool, **options: Any) -> int:  # noqa: ANN401
 
 
 @command.command()
-@click.argument("step", type=click.Choice(["probe", "spy", "smoke"]))
+@click.argument("step", type=click.Choice(["build", "probe", "spy", "smoke"]))
 @click.argument("subject", default=".", metavar="[PATH | REQUIREMENT]")
 @cli_options.running
 def confirm(step: str, subject: str, **options: Any) -> int:  # noqa: ANN401
     """Run the real library of the wrapper in PATH, or of a release: this runs the package's code.
 
     \b
+    build  only build it, which needs no device
     probe  what the library returns as defaults
     spy    what reaches it when the wrapper is called with nothing but the required arguments
     smoke  what changes when the wrapper's default is replaced by the native one

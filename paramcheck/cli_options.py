@@ -150,6 +150,11 @@ def running(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--library", type=_PATH, help="Use this library, and build none."),
             click.option("--build", type=click.Choice(builds), help="What to build the library for."),
             click.option("--build-dir", type=_PATH, help="Keep builds and everything else in this folder."),
+            click.option(
+                "--build-flag",
+                multiple=True,
+                help="A flag for cmake, such as -DNAME=value, that wins over others.",
+            ),
             click.option("--device", default="", help="The number of the device to use."),
             click.option("--model", type=_PATH, help="Use this model, and make none."),
             click.option(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paramcheck.commands.confirming import Confirming
+    from paramcheck.confirm.building import Built
     from paramcheck.confirm.joining import Disagreement
     from paramcheck.confirm.results import Confirmation, SpiedCall
     from paramcheck.model import Report
@@ -56,6 +57,26 @@ def rendered(
         section = f'<section id="run"><h2>What was run</h2><pre>{html.escape(chr(10).join(lines))}</pre></section>\n'
         return page.replace(_BEFORE, section + _BEFORE, 1)
     return defuse("".join(f"{line}\n" for line in lines)) + ("\n" if report.findings else "") + page
+
+
+def build(built: Built, backend: str, form: str) -> str:
+    """What ``confirm build`` made.
+
+    Args:
+        built: The library.
+        backend: What it was built for.
+        form: ``text`` or ``json``.
+    """
+    if form == "json":
+        document = {"library": str(built.library), "build": backend, "seconds": built.seconds, "fresh": built.fresh}
+        return encoded(document, indent=2)
+    return f"library: {built.library}\n{made(built, backend)}; nothing of it was run\n"
+
+
+def made(built: Built, backend: str) -> str:
+    """How a library was made, in words."""
+    kept = "" if built.fresh else " (kept from an earlier run)"
+    return f"built for {backend} in {built.seconds:.0f} s{kept}"
 
 
 def ran(confirmation: Confirmation) -> bool:

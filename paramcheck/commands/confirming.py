@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from paramcheck.config import Recipe
     from paramcheck.confirm.results import Confirmation
 
-_BUILD_SECONDS = 3600
+_BUILD_SECONDS = 3 * 3600
 _ABOUT_DEFAULTS = "PC1"
 _SAYS_SO = re.compile(r"init|default", re.IGNORECASE)
 _FORMATS = ("text", "json", "html")
+BUILD = "build"
+"""The step that runs nothing of the library, so that it can be built where there is no device to run it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Confirming:
     library: Path | None = None
     build: str | None = None
     build_dir: Path | None = None
+    build_flag: tuple[str, ...] = ()
     device: str = ""
     model: Path | None = None
     only: tuple[str, ...] = ()
@@ -61,7 +64,7 @@ def confirm(step: str, subject: str, choices: Confirming) -> int:
     """Run the real library.
 
     Args:
-        step: ``probe``, ``spy`` or ``smoke``.
+        step: ``build``, ``probe``, ``spy`` or ``smoke``.
         subject: A folder, or a requirement whose sdist is fetched.
         choices: The options.
 
@@ -71,7 +74,7 @@ def confirm(step: str, subject: str, choices: Confirming) -> int:
     Raises:
         ParamcheckError: If something that was given cannot be used, or the library cannot be built.
     """
-    _require_usable(choices)
+    _require_usable(step, choices)
     cache = choices.cache_dir or default_cache()
     place = Folders(choices.build_dir.absolute() if choices.build_dir else cache.absolute() / "confirm")
     shown = not (choices.no_progress or choices.quiet)
@@ -81,6 +84,10 @@ def confirm(step: str, subject: str, choices: Confirming) -> int:
         rules = rules_of(tree, config, isolated=False)
         recipe = rules.recipe
         backend = _backend(choices, recipe)
+        if step == BUILD:
+            made = _built(choices, tree, recipe.table if recipe is not None else ConfirmTable(), backend, place, tell)
+            output.write(confirm_showing.build(made, backend, choices.form), choices.output)
+            return 0
         # Before anything is read or built: a machine without the device need not wait for either.
         found = devices.require(backend, place)
         tell(f"reading {tree.name or tree.root.name}")
@@ -99,7 +106,7 @@ def confirm(step: str, subject: str, choices: Confirming) -> int:
     return _report(examined, confirmation, choices)
 
 
-def _require_usable(choices: Confirming) -> None:
+def _require_usable(step: str, choices: Confirming) -> None:
     """Refuse what cannot work, before anything is done.
 
     Raises:
@@ -107,11 +114,17 @@ def _require_usable(choices: Confirming) -> None:
     """
     if choices.form not in _FORMATS:
         raise ParamcheckError(f"confirm writes {', '.join(_FORMATS)}, not {choices.form!r}")
+    if step == BUILD and choices.form == "html":
+        raise ParamcheckError("confirm build writes text or json: there is nothing to show on a page")
+    if step == BUILD and (choices.library is not None or choices.build == "none"):
+        raise ParamcheckError("confirm build builds the library: it goes neither with --library nor with --build none")
     for option, file in (("--library", choices.library), ("--model", choices.model), ("--python", choices.python)):
         if file is not None and not file.is_file():
             raise ParamcheckError(f"{option} {file}: there is no such file")
     if choices.library is not None and choices.build not in {None, "none"}:
         raise ParamcheckError("--library and --build exclude each other: a given library is not built")
+    if choices.library is not None and choices.build_flag:
+        raise ParamcheckError("--library and --build-flag exclude each other: a given library is not built")
     if not 0 < choices.timeout < math.inf:
         raise ParamcheckError("--timeout must be a number of seconds above 0")
     if choices.output is not None:
@@ -211,12 +224,24 @@ def _library(
     """
     if choices.library is not None:
         return _Library(choices.library.absolute(), f"{choices.library.name}, as given")
+    built = _built(choices, tree, table, backend, place, tell)
+    assert table.build
+    label = f"{built.library.name}, {confirm_showing.made(built, backend)}"
+    return _Library(built.library, label, table.build.backends.get(backend) or BackendTable())
+
+
+def _built(
+    choices: Confirming, tree: Tree, table: ConfirmTable, backend: str, place: Folders, tell: Callable[[str], None]
+) -> building.Built:
+    """The library, built now or before.
+
+    Raises:
+        ParamcheckError: If it is not known how, or it cannot be built.
+    """
     if backend == "none" or not table.build:
         raise ParamcheckError(_nothing_to_run(tree))
-    built = building.build(tree.root, table.build, backend, place, processes.Limits(seconds=_BUILD_SECONDS), tell)
-    label = f"{built.library.name}, built for {backend} in {built.seconds:.0f} s"
-    label += "" if built.fresh else " (kept from an earlier run)"
-    return _Library(built.library, label, table.build.backends.get(backend) or BackendTable())
+    limits = building.limits(_BUILD_SECONDS)
+    return building.build(tree.root, table.build, backend, place, limits, tell, choices.build_flag)
 
 
 def _nothing_to_run(tree: Tree) -> str:

@@ -40,7 +40,8 @@ _LAYOUT = "1"
 _ERROR = re.compile(r"\berror\b ?:|\bCMake Error\b", re.IGNORECASE)
 _SHOWN_ERRORS = 4
 _SHOWN_LINES = 6
-_JOBS = 2
+_MEGABYTES_OF_A_JOB = 2048
+"""What one compiler may need; those for devices need the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,22 @@ class Built:
     fresh: bool
 
 
+def limits(seconds: float) -> processes.Limits:
+    """What a build may use: as much memory as all of its compilers may need.
+
+    Args:
+        seconds: Wall time.
+    """
+    usual = processes.Limits(seconds=seconds)
+    return replace(usual, megabytes=max(usual.megabytes, _jobs() * _MEGABYTES_OF_A_JOB))
+
+
+def _jobs() -> int:
+    """How many compilers run at the same time: one a core, as far as the memory goes."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    return max(1, min(os.cpu_count() or 1, memory // _MEGABYTES_OF_A_JOB))
+
+
 def build(
     root: Path,
     table: BuildTable,
@@ -67,6 +84,7 @@ def build(
     place: Folders,
     limits: processes.Limits,
     progress: Callable[[str], None],
+    flags: tuple[str, ...] = (),
 ) -> Built:
     """Build a library, or find the build that was made before.
 
@@ -77,11 +95,12 @@ def build(
         place: Where builds are kept.
         limits: What the build may use.
         progress: Called with what is going on.
+        flags: The user's own flags for cmake, which count before the table's.
 
     Raises:
         ParamcheckError: If a tool or the sources are missing, or the build fails.
     """
-    plan = _plan(root, table, backend)
+    plan = _plan(root, table, backend, flags)
     target = place.kind("builds") / plan.name
     found = _kept(target, table)
     if found is not None:
@@ -113,7 +132,7 @@ class _Plan:
     name: str
 
 
-def _plan(root: Path, table: BuildTable, backend: str) -> _Plan:
+def _plan(root: Path, table: BuildTable, backend: str, flags: tuple[str, ...]) -> _Plan:
     source = _source(root, table)
     device = table.backends.get(backend)
     if device is None and backend != "cpu":
@@ -121,7 +140,8 @@ def _plan(root: Path, table: BuildTable, backend: str) -> _Plan:
         raise ParamcheckError(f"no build for {backend} is known for this library; choose one of {known}")
     device = device or BackendTable()
     tools = toolchain.find(backend)
-    options = (*_COMMON, *_known([*table.flags, *device.flags], source))
+    # Of two flags for one thing, cmake takes the last.
+    options = (*_COMMON, *tools.options, *_known([*table.flags, *device.flags], source), *flags)
     targets = (table.target, *_declared(device.targets, source))
     name = folders.key([_LAYOUT, folders.tree_digest(source), *options, *targets, tools.version, tools.generator])
     return _Plan(source, options, targets, tools, name)
@@ -137,7 +157,7 @@ def _make(plan: _Plan, work: Path, place: Folders, limits: processes.Limits, wat
     home.mkdir()
     configure = [tools.cmake, "-S", str(work / "source"), "-B", str(work / "tree"), "-G", tools.generator]
     compilers = [f"-DCMAKE_C_COMPILER={tools.compilers[0]}", f"-DCMAKE_CXX_COMPILER={tools.compilers[1]}"]
-    jobs = ["--parallel", str(min(_JOBS, os.cpu_count() or 1))]
+    jobs = ["--parallel", str(_jobs())]
     variables = processes.environment(home, PATH=_path(tools))
     seconds = 0.0
     for command in (
@@ -153,7 +173,7 @@ def _make(plan: _Plan, work: Path, place: Folders, limits: processes.Limits, wat
 
 def _path(tools: toolchain.Toolchain) -> str:
     beside = str(Path(tools.cmake).parent)
-    return os.pathsep.join([os.environ.get("PATH", os.defpath), beside])
+    return os.pathsep.join([*tools.folders, os.environ.get("PATH", os.defpath), beside])
 
 
 def _source(root: Path, table: BuildTable) -> Path:

@@ -26,9 +26,9 @@ _TAIL = 4000
 
 _KEPT = (
     "PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "CC", "CXX", "CFLAGS", "CXXFLAGS",
-    "CUDA_VISIBLE_DEVICES", "CUDA_HOME", "CUDA_PATH", "CUDACXX", "VULKAN_SDK", "VK_ICD_FILENAMES", "VK_DRIVER_FILES",
-    "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy",
-    "no_proxy",
+    "CUDA_VISIBLE_DEVICES", "CUDA_HOME", "CUDA_PATH", "CUDACXX", "CUDAHOSTCXX", "VULKAN_SDK", "VK_ICD_FILENAMES",
+    "VK_DRIVER_FILES", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy",
+    "https_proxy", "no_proxy",
 )  # fmt: skip
 """What of the environment a run may see. The rest could change what it does without anyone's knowing."""
 

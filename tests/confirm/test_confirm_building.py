@@ -147,11 +147,57 @@ def test_a_compiler_that_is_named_but_missing(tmp_path, monkeypatch):
         toolchain.find("cpu")
 
 
+def toolkit(folder, version):
+    compiler = folder / "bin/nvcc"
+    compiler.parent.mkdir(parents=True)
+    compiler.write_text(f"#!/bin/sh\necho NVIDIA\necho release {version}\n")
+    compiler.chmod(0o755)
+    return compiler
+
+
+def test_the_toolkit_that_is_named_comes_before_others(tmp_path, monkeypatch):
+    if not lamp.COMPILER or not toolchain.program("cmake"):
+        pytest.skip("needs cmake and a compiler")
+    named, other = toolkit(tmp_path / "named", 13), toolkit(tmp_path / "other", 12)
+    monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
+    for name in ("CUDACXX", "CUDA_HOME", "CUDA_PATH"):
+        monkeypatch.delenv(name, raising=False)
+    found = toolchain.find("cuda")
+    assert found.folders == (str(other.parent),)
+    assert found.version.endswith("release 12")
+    monkeypatch.setenv("CUDACXX", str(named))
+    found = toolchain.find("cuda")
+    assert found.folders == (str(named.parent),)
+    assert f"-DCMAKE_CUDA_COMPILER={named}" in found.options
+    assert found.version.endswith("release 13")
+    assert toolchain.find("cpu").folders == ()
+
+
+def test_a_toolkit_that_is_not_on_the_search_path(tmp_path, monkeypatch):
+    if not lamp.COMPILER or not toolchain.program("cmake"):
+        pytest.skip("needs cmake and a compiler")
+    real = shutil.which
+    monkeypatch.setattr("shutil.which", lambda name, **more: None if name == "nvcc" else real(name, **more))
+    monkeypatch.delenv("CUDACXX", raising=False)
+    monkeypatch.setenv("CUDA_HOME", str(tmp_path / "absent"))
+    monkeypatch.setenv("CUDA_PATH", str(toolkit(tmp_path / "kept", 12).parent.parent))
+    assert toolchain.find("cuda").folders == (str(tmp_path / "kept/bin"),)
+
+
+def test_what_compilers_are_told_is_part_of_a_build(monkeypatch):
+    if not lamp.COMPILER or not toolchain.program("cmake"):
+        pytest.skip("needs cmake and a compiler")
+    monkeypatch.delenv("CFLAGS", raising=False)
+    plain = toolchain.find("cpu")
+    monkeypatch.setenv("CFLAGS", "-DMORE")
+    assert toolchain.find("cpu").version != plain.version
+
+
 @pytest.mark.parametrize(("backend", "tool"), [("cuda", "nvcc"), ("vulkan", "glslc")])
 def test_compilers_of_devices(monkeypatch, backend, tool):
     monkeypatch.delenv("CUDACXX", raising=False)
     real = shutil.which
-    monkeypatch.setattr("shutil.which", lambda name, **more: None if name == tool else real(name, **more))
+    monkeypatch.setattr("shutil.which", lambda name, **more: real(name, **more) if tool not in name else None)
     if not lamp.COMPILER or not toolchain.program("cmake"):
         pytest.skip("needs cmake and a compiler")
     with pytest.raises(ParamcheckError, match="found: install the"):

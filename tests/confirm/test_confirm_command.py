@@ -141,19 +141,70 @@ def test_it_writes_nowhere_else(project):
 
 
 def test_a_build(project):
-    from tests.confirm.test_confirm_building import needs_cmake
-
-    if needs_cmake.args[0]:
-        pytest.skip("needs cmake")
+    require_cmake()
     result = confirm(project, "spy", library="")
     assert result.returncode == 0
     assert "library: liblamp.so, built for cpu in " in result.stdout
     assert "(kept from an earlier run)" in confirm(project, "probe", library="").stdout
 
 
+def require_cmake():
+    from tests.confirm.test_confirm_building import needs_cmake
+
+    if needs_cmake.args[0]:
+        pytest.skip("needs cmake")
+
+
+def test_a_library_that_is_only_built(project):
+    require_cmake()
+    shown = project.parent / "shown"
+    source = project / "vendor/lamp/lamp.c"
+    at_loading = f'__attribute__((constructor)) static void loaded(void) {{ fclose(fopen("{shown}", "w")); }}\n'
+    source.write_text(lamp.SOURCE + at_loading)
+    result = confirm(project, "build", library="")
+    assert (result.returncode, result.stderr) == (0, "")
+    first, second = result.stdout.splitlines()
+    assert Path(first.removeprefix("library: ")).name == "liblamp.so"
+    assert Path(first.removeprefix("library: ")).is_file()
+    assert second.startswith("built for cpu in ")
+    assert second.endswith("; nothing of it was run")
+    assert not shown.exists()
+    document = json.loads(confirm(project, "build", "--format", "json", library="").stdout)
+    assert (document["library"], document["fresh"]) == (first.removeprefix("library: "), False)
+    assert "(kept from an earlier run)" in confirm(project, "probe", library="").stdout
+    assert shown.exists()
+
+
+def test_flags_of_the_user_are_another_build(project):
+    require_cmake()
+    made = {
+        json.loads(confirm(project, "build", "--format", "json", *flags, library="").stdout)["library"]
+        for flags in ([], ["--build-flag=-DLAMP_SMOKE=ON"], ["--build-flag=-DLAMP_SMOKE=OFF"], [])
+    }
+    assert len(made) == 3
+
+
+def test_a_build_for_a_device_needs_none(project):
+    require_cmake()
+    compiler = project.parent / "toolkit/bin/nvcc"
+    compiler.parent.mkdir(parents=True)
+    compiler.write_text("#!/bin/sh\necho release 1\n")
+    compiler.chmod(0o755)
+    (project / "rules.toml").write_text(RULES + '\n[confirm.build.backends.cuda]\nflags = ["-DLAMP_SMOKE=ON"]\n')
+    result = confirm(project, "build", "--build", "cuda", library="", CUDACXX=str(compiler))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "built for cuda in " in result.stdout
+    absent = confirm(project, "build", "--build", "cuda", library="", CUDACXX="absent-nvcc")
+    assert (absent.returncode, absent.stdout) == (2, "")
+    assert "there is no 'absent-nvcc', which CUDACXX names" in absent.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["build"], "confirm build builds the library: it goes neither with --library nor with --build none"),
+        (["build", "--format", "html"], "confirm build writes text or json"),
+        (["probe", "--build-flag=-DX=1"], "--library and --build-flag exclude each other"),
         (["probe", "--build", "cpu"], "--library and --build exclude each other"),
         (["probe", "--model", "absent"], "--model absent: there is no such file"),
         (["probe", "--format", "sarif"], "confirm writes text, json, html, not 'sarif'"),
