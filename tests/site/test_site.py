@@ -87,6 +87,23 @@ def test_the_readme_lists_every_check():
         assert row[2] == check.severity.value
 
 
+def addresses(text):
+    """Where pages say that the repository is."""
+    return re.findall(r"(?:repo: https?://|uses: )(\S+/paramcheck)\b", text)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "docs/ci.md"])
+def test_the_address_of_the_repository_is_not_invented(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert {one.rpartition("/")[0].rpartition("/")[2] for one in addresses(text)} == {"OWNER"}
+    assert "`OWNER`" in text
+
+
+def test_control_an_invented_address_is_seen():
+    assert addresses("  - repo: https://github.com/somebody/paramcheck\n") == ["github.com/somebody/paramcheck"]
+    assert addresses("      - uses: somebody/paramcheck@v1\n") == ["somebody/paramcheck"]
+
+
 def shell_blocks(text):
     return [match for match in BLOCK.finditer(text) if match["language"] in {"console", "sh", "bash", "shell"}]
 
