@@ -1,6 +1,7 @@
 """``python -m tests.mutations``: change every default that agrees, one at a time, and count what is found.
 
-Exit status 0 if at least 99 of 100 changes are found and none brings a second finding, else 1.
+Exit status 0 if at least 99 of 100 changes are found, of each kind of wrapper and over all, and none brings a second
+finding; else 1.
 """
 
 # ruff: noqa: T201 - a program
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from paramcheck.errors import ParamcheckError
 from tests.mutations.mutation import Result
-from tests.mutations.running import Extent, Run, run, tally
+from tests.mutations.running import GROUP, Extent, Run, run, tally
 from tests.mutations.subjects import GROUPS, Subject
 
 ENOUGH = 0.99
@@ -72,21 +73,33 @@ def _write(place: Path, runs: list[Run]) -> None:
 
 
 def _figures(runs: list[Run]) -> int:
-    last = ""
+    last, enough = "", True
     for title, name, counts in tally(runs):
         if title != last:
-            print(f"\n{'by ' + title:<44}" + "".join(f"{result.value:>9}" for result in Result))
+            print(f"\n{'by ' + title:<44}  changed" + "".join(f"{result.value:>9}" for result in Result) + "  share")
         last = title
-        print(f"{name:<44}" + "".join(f"{counts[result]:>9}" for result in Result))
-    total = Counter(outcome.result for one in runs for outcome in one.outcomes)
-    changed = sum(total.values())
+        row = "".join(f"{counts[result]:>9}" for result in Result)
+        print(f"{name:<44}{counts.total():>9}{row}{share(counts):>7.1%}")
+        enough = enough and (title != GROUP or share(counts) >= ENOUGH)
+    outcomes = [outcome for one in runs for outcome in one.outcomes]
+    total = Counter(outcome.result for outcome in outcomes)
     reasons = Counter(row.reason.partition(" from ")[0] for one in runs for row in one.skipped)
-    found = total[Result.FOUND]
-    print(f"\n{changed} changes in {sum(bool(one.outcomes) for one in runs)} trees: {found} found")
+    further = Counter(check for outcome in outcomes for check in outcome.companions)
+    trees = sum(bool(one.outcomes) for one in runs)
+    print(f"\n{total.total()} changes in {trees} trees: {share(total):.2%} found, {total[Result.DOUBLED]} doubled")
+    print("of the same parameter besides: " + ", ".join(f"{count} {check}" for check, count in further.most_common()))
     print("skipped places: " + ", ".join(f"{count} ({reason})" for reason, count in reasons.most_common()))
-    failed = [one for one in runs if one.problem]
-    enough = changed > 0 and found >= ENOUGH * changed and not total[Result.DOUBLED]
-    return 0 if enough and not failed else 1
+    return 0 if enough and sufficient(total) and not any(one.problem for one in runs) else 1
+
+
+def share(counts: Counter[Result]) -> float:
+    """How many of the changes were found, those with a second finding included."""
+    return (counts[Result.FOUND] + counts[Result.DOUBLED]) / counts.total()
+
+
+def sufficient(counts: Counter[Result]) -> bool:
+    """Whether so many changes were found as have to be, and nothing beside them."""
+    return counts.total() > 0 and share(counts) >= ENOUGH and not counts[Result.DOUBLED]
 
 
 if __name__ == "__main__":

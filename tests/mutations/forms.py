@@ -10,6 +10,8 @@ from paramcheck.model import SurfaceKind
 if TYPE_CHECKING:
     from paramcheck.model import NativeParameter, WrapperParameter
 
+_LIBRARIES = (("nanobind", "nanobind"), ("boost/python", "Boost.Python"), ("boost::python", "Boost.Python"))
+
 _BINDING = (
     (re.compile(r"\bnb::arg"), "nb::arg"),
     (re.compile(r"\bpy::arg"), "py::arg"),
@@ -44,6 +46,19 @@ def of_wrapper(parameter: WrapperParameter, text: str, before: str) -> str:
         SurfaceKind.EXTENSION: "PyArg_Parse variable",
         SurfaceKind.OPTION: "command-line option",
     }.get(kind, kind.value)
+
+
+def group(parameter: WrapperParameter, text: str) -> str:
+    """What a surface is written with.
+
+    Args:
+        text: The file that declares it.
+    """
+    if parameter.kind is SurfaceKind.BINDING:
+        return next((name for word, name in _LIBRARIES if word in text), "pybind11")
+    if parameter.kind is SurfaceKind.EXTENSION:
+        return "C extension"
+    return "Cython" if parameter.span.path.endswith((".pyx", ".pxd", ".pxi")) else "Python"
 
 
 def of_native(parameter: NativeParameter, text: str, start: int) -> str:

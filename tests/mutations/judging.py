@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 
+def companions(before: frozenset[Key], after: Analysis, site: Site) -> tuple[str, ...]:
+    """The checks other than that of the defaults that say something new of the changed parameter."""
+    shown = (one for one in after.findings if _is_shown(one) and one.check != "PC101")
+    return tuple(one.check for one in shown if _is_about(one, site) and not keys(one) <= before)
+
+
 def judge(before: frozenset[Key], after: Analysis, site: Site) -> tuple[Result, str]:
     """What came of a change.
 

@@ -22,6 +22,7 @@ class Site:
         pairs: The links that the default is one half of.
         wrappers: Further qualified names of the parameters of the place, that a finding may be about.
         natives: The same of the native side.
+        groups: What the wrapper is written with, for the figures.
     """
 
     side: str
@@ -32,6 +33,7 @@ class Site:
     pairs: frozenset[Pair]
     wrappers: frozenset[str]
     natives: frozenset[str]
+    groups: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ class Mutation:
 
 
 class Result(Enum):
-    """What came of a mutation."""
+    """What came of a mutation.
+
+    ``doubled`` is found, and something else with it that is not about the changed parameter; ``failed`` is an analysis
+    that raised.
+    """
 
     FOUND = "found"
     MISSED = "missed"
@@ -75,12 +81,15 @@ class Outcome:
     Attributes:
         detail: What was missed, or found too much; empty where all is well.
         seconds: How long the analysis took.
+        companions: Checks that say something of the changed parameter besides: that its docstring still states the
+            default from before, that another surface has kept it.
     """
 
     mutation: Mutation
     result: Result
     detail: str
     seconds: float
+    companions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# Every analysis works in a copy of this process: what is imported here is not imported there each time.
+import paramcheck.native_side  # noqa: F401
 from paramcheck.config import rules_for
 from paramcheck.engine import analyse
 from paramcheck.sources.tree import Tree
-from tests.mutations.judging import all_keys, judge
+from tests.mutations.judging import all_keys, companions, judge
 from tests.mutations.mutation import Mutation, Outcome, Result, Skipped
 from tests.mutations.sites import choices
 from tests.mutations.working_copy import WorkingCopy
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from tests.mutations.judging import Key
     from tests.mutations.sites import Choices
     from tests.mutations.subjects import Subject
+
+GROUP = "wrapper"
+"""What counts are called by what the wrapper is written with."""
 
 EACH = 2
 """How many other values each place is given, where there are that many."""
@@ -97,20 +103,30 @@ def _outcome(copy: WorkingCopy, mutation: Mutation, text: str, before: frozenset
     with copy.replaced(site.path, changed.encode()):
         tree = Tree.open(copy.root)
         try:
-            result, detail = judge(before, analyse(tree, rules_for(tree.name)), site)
+            after = analyse(tree, rules_for(tree.name))
         except Exception as error:  # noqa: BLE001 - counted and shown, as any other failure of a mutation
-            result, detail = Result.FAILED, f"{type(error).__name__}: {error}"
-    return Outcome(mutation, result, detail, time.perf_counter() - started)
+            detail = f"{type(error).__name__}: {error}"
+            return Outcome(mutation, Result.FAILED, detail, time.perf_counter() - started)
+    result, detail = judge(before, after, site)
+    return Outcome(mutation, result, detail, time.perf_counter() - started, companions(before, after, site))
 
 
-def tally(runs: list[Run]) -> Iterator[tuple[str, str, dict[Result, int]]]:
-    """Counts by tree, kind of value and form: what is counted, its name, and the results."""
-    for title in ("tree", "kind", "form"):
-        counts: dict[str, dict[Result, int]] = {}
-        for one in runs:
-            for outcome in one.outcomes:
-                mutation = outcome.mutation
-                name = {"tree": one.subject.name, "kind": mutation.kind, "form": mutation.site.form}[title]
-                row = counts.setdefault(name, dict.fromkeys(Result, 0))
-                row[outcome.result] += 1
-        yield from ((title, name, row) for name, row in sorted(counts.items()))
+def tally(runs: list[Run]) -> Iterator[tuple[str, str, Counter[Result]]]:
+    """Counts by tree, kind of value, side and form, and what the wrapper is written with: of what, and the results."""
+    counts: dict[str, dict[str, Counter[Result]]] = {}
+    for one in runs:
+        for outcome in one.outcomes:
+            for title, name in _rows(one.subject, outcome.mutation):
+                counts.setdefault(title, {}).setdefault(name, Counter())[outcome.result] += 1
+    for title, rows in counts.items():
+        yield from ((title, name, row) for name, row in sorted(rows.items()))
+
+
+def _rows(subject: Subject, mutation: Mutation) -> Iterator[tuple[str, str]]:
+    site = mutation.site
+    # Trees of the matrix have both forms in their name; they are counted as such.
+    yield "tree", "our own forms" if subject.group == "matrix" else subject.name
+    yield "kind of value", mutation.kind
+    yield "form", f"{site.side}: {site.form}"
+    for group in sorted(site.groups):
+        yield GROUP, group

@@ -52,12 +52,14 @@ class _Finder:
     def wrappers(self) -> Iterator[tuple[Mutation, ...]]:
         """By the place of a wrapper parameter."""
         for span, links in _grouped(self._links, lambda link: link.wrapper.span):
-            if any(one.selected for one in links):
-                continue
             agreeing = [one for one in links if _agrees(one)]
             pairs = agreeing or [one for one in links if _gives_way(one)]
-            if pairs:
+            if any(one.selected for one in links):
+                self._skip(links[0].wrapper.qualified, "selects another value")
+            elif pairs:
                 yield from self._wrapper(span, links, pairs, gives_way=not agreeing)
+            elif any(one.verdict is Verdict.MATCH for one in links):
+                self._skip(links[0].wrapper.qualified, "agrees only after the wrapper has made another value of it")
 
     def _wrapper(
         self, span: Span, links: list[Link], pairs: list[Link], *, gives_way: bool
@@ -91,15 +93,16 @@ class _Finder:
             enumerators=partial(self._others, language),
             gives_way=gives_way,
         )
-        yield from self._mutations(_site("wrapper", span.path, default, form, pairs, links), stated)
+        yield from self._mutations(self._site("wrapper", span.path, default, form, pairs, links), stated)
 
     def natives(self) -> Iterator[tuple[Mutation, ...]]:
         """By the place of a native default."""
         for span, links in _grouped(self._links, lambda link: link.native.span):
             pairs = [one for one in links if _agrees(one) and not isinstance(one.effective, Inherited)]
             if not pairs:
-                continue
-            if any(one.native.conditions for one in pairs):
+                if any(one.verdict is Verdict.MATCH for one in links):
+                    self._skip(links[0].native.qualified, "agrees only after the wrapper has made another value of it")
+            elif any(one.native.conditions for one in pairs):
                 self._skip(pairs[0].native.qualified, "depends on how the library is built")
             else:
                 yield from self._native(span, links, pairs)
@@ -115,7 +118,7 @@ class _Finder:
         default = _unbraced(text, place[1]) if isinstance(native.value, Literal) else place[1]
         empty = '""' if native.type.kind is TypeKind.STRING else "{}"
         stated = self._of_native(pairs, empty if added else text[slice(*default)])
-        site = _site("native", span.path, default, forms.of_native(native, text, default[0]), pairs, links)
+        site = self._site("native", span.path, default, forms.of_native(native, text, default[0]), pairs, links)
         yield from self._mutations(site, stated, prefix=" = " if added else "")
 
     def definitions(self) -> Iterator[tuple[Mutation, ...]]:
@@ -161,7 +164,7 @@ class _Finder:
             value, others = _declared(pairs[0]), tuple(one for link in pairs for one in _values(link))
             assert value is not None
             stated = Stated(text, value, pairs[0].native.type, language, others, partial(self._others, language))
-        yield from self._mutations(_site(side, path, default, form, pairs, links), stated)
+        yield from self._mutations(self._site(side, path, default, form, pairs, links), stated)
 
     def _of_native(self, pairs: list[Link], text: str) -> Stated:
         native = pairs[0].native
@@ -181,18 +184,20 @@ class _Finder:
     def _skip(self, place: str, reason: str) -> None:
         self.skipped.append(Skipped(self._name, place, reason))
 
-
-def _site(side: str, path: str, default: texts.Range, form: str, pairs: list[Link], links: list[Link]) -> Site:
-    return Site(
-        side=side,
-        path=path,
-        start=default[0],
-        end=default[1],
-        form=form,
-        pairs=frozenset((one.wrapper.qualified, one.native.qualified) for one in pairs),
-        wrappers=frozenset(one.wrapper.qualified for one in links),
-        natives=frozenset(one.native.qualified for one in links),
-    )
+    def _site(
+        self, side: str, path: str, default: texts.Range, form: str, pairs: list[Link], links: list[Link]
+    ) -> Site:
+        return Site(
+            side=side,
+            path=path,
+            start=default[0],
+            end=default[1],
+            form=form,
+            pairs=frozenset((one.wrapper.qualified, one.native.qualified) for one in pairs),
+            wrappers=frozenset(one.wrapper.qualified for one in links),
+            natives=frozenset(one.native.qualified for one in links),
+            groups=frozenset(forms.group(one.wrapper, self._tree.text(one.wrapper.span.path)) for one in pairs),
+        )
 
 
 def _grouped(links: tuple[Link, ...], key: Callable[[Link], Span]) -> list[tuple[Span, list[Link]]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CACHE = Path(os.environ.get("PARAMCHECK_CACHE_DIR") or default_cache())
 UNLIMITED = 1 << 30
+EACH_PAIR = 12
+"""How many places are changed where two forms meet that each meet another form in full."""
 
 _LINE = re.compile(r"(?P<requirement>\S+==\S+) --hash=sha256:(?P<digest>[0-9a-f]{64})(?: at-most=(?P<limit>\d+))?")
 
@@ -67,7 +69,8 @@ def examples() -> list[Subject]:
 
 def forms() -> list[Subject]:
     """Every form of one side against every form of the other."""
-    return [Subject("matrix", name) for name in sorted(matrix.trees())]
+    full = set(matrix.diagonal())
+    return [Subject("matrix", name, UNLIMITED if name in full else EACH_PAIR) for name in sorted(matrix.trees())]
 
 
 def packages() -> list[Subject]:
