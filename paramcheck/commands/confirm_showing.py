@@ -154,7 +154,9 @@ def _smoked(confirmation: Confirmation) -> Iterator[str]:
         yield f"{names}: {row.verdict}"
         yield from (f"    {one.kind}: {one.text}" for one in row.differences)
         if row.runs:
-            runs = ", ".join(one.failed or f"{one.seconds:.2f} s and {one.megabytes:.0f} MB" for one in row.runs)
+            shown_runs = [one.failed or f"{one.seconds:.2f} s and {one.megabytes:.0f} MB" for one in row.runs]
+            all_failed = len(set(shown_runs)) == 1 and row.runs[0].failed
+            runs = f"each {shown_runs[0]}" if all_failed else ", ".join(shown_runs)
             yield f"    runs A, A again, B: {runs}; devices: {', '.join(row.devices) or 'none'}"
 
 

@@ -239,12 +239,17 @@ def _built(
         ParamcheckError: If it is not known how, or it cannot be built.
     """
     if backend == "none" or not table.build:
-        raise ParamcheckError(_nothing_to_run(tree))
+        raise ParamcheckError(_nothing_to_run(tree, table))
     limits = building.limits(_BUILD_SECONDS)
     return building.build(tree.root, table.build, backend, place, limits, tell, choices.build_flag)
 
 
-def _nothing_to_run(tree: Tree) -> str:
+def _nothing_to_run(tree: Tree, table: ConfirmTable) -> str:
+    if table.build:
+        return (
+            "--build none is for libraries that are run as their wheel installs them, which the rule file of"
+            f" {tree.name or tree.root} does not know of: leave it out, or give a built library by --library"
+        )
     return (
         f"nothing is known about building or installing the library of {tree.name or tree.root}: give a built one by"
         " --library, or say how in the [confirm] table of a rule file"

@@ -139,6 +139,7 @@ def _plan(root: Path, table: BuildTable, backend: str, flags: tuple[str, ...]) -
         known = ", ".join(["cpu", *table.backends, "none"])
         raise ParamcheckError(f"no build for {backend} is known for this library; choose one of {known}")
     device = device or BackendTable()
+    _require_known(table, device, backend, source)
     tools = toolchain.find(backend)
     # Of two flags for one thing, cmake takes the last.
     options = (*_COMMON, *tools.options, *_known([*table.flags, *device.flags], source), *flags)
@@ -198,6 +199,23 @@ def _known(flags: Iterable[str], source: Path) -> list[str]:
         for flag in flags
         if (found := _FLAG.match(flag)) is None or found[1].startswith(_CMAKES_OWN) or found[1] in declared
     ]
+
+
+def _require_known(table: BuildTable, device: BackendTable, backend: str, source: Path) -> None:
+    """Refuse to build for a device of which the sources know nothing, rather than build without it.
+
+    Raises:
+        ParamcheckError: If none of the flags that are the device's alone is an option of the sources.
+    """
+    general = {found[1] for flag in table.flags if (found := _FLAG.match(flag))}
+    own = [
+        flag
+        for flag in device.flags
+        if (found := _FLAG.match(flag)) and found[1] not in general and not found[1].startswith(_CMAKES_OWN)
+    ]
+    if own and not _known(own, source):
+        names = " nor ".join(flag.partition("=")[0].removeprefix("-D") for flag in own)
+        raise ParamcheckError(f"this release has no build for {backend}: its sources know no option {names}")
 
 
 def _declared(targets: Iterable[str], source: Path) -> list[str]:

@@ -23,6 +23,7 @@ _LEAST_SECONDS = 0.1
 _LONG_RUN = 8
 """Tokens of which nearly all are the same make an output degenerate, from here on."""
 _MOSTLY = 0.9
+_SIDES = ("wrapper's default", "other value")
 
 
 def compare(first: Observation, again: Observation, other: Observation) -> tuple[Difference, ...]:
@@ -33,6 +34,8 @@ def compare(first: Observation, again: Observation, other: Observation) -> tuple
         again: The same once more: what differs between these two is noise.
         other: A run with the native default, or another value.
     """
+    if first.late != other.late and not (first.failed and other.failed):
+        return tuple(_late(first, other))
     if first.failed or other.failed:
         return tuple(_crash(first, other))
     return (
@@ -65,6 +68,12 @@ def _crash(first: Observation, other: Observation) -> Iterator[Difference]:
         yield Difference("crash", f"with the wrapper's default the run {first.failed}; with the other value it runs")
     elif other.failed and not first.failed:
         yield Difference("crash", f"with the other value the run {other.failed}; with the wrapper's default it runs")
+
+
+def _late(first: Observation, other: Observation) -> Iterator[Difference]:
+    """One of two runs came to no end: that is a matter of time, as far as anyone saw."""
+    late, ended, names = (first, other, _SIDES) if first.late else (other, first, _SIDES[::-1])
+    yield Difference("time", f"with the {names[0]} the run {late.failed}; with the {names[1]} {ended.seconds:.2f} s")
 
 
 def _degenerate(first: Observation, other: Observation) -> Iterator[Difference]:

@@ -57,7 +57,7 @@ def confirmed(link: Link, confirmation: Confirmation) -> Confirmed:
             # It depends on the build or on the machine, and in this one both are the same.
             evidence.append("in this build both are the same")
             state = ConfirmedBy.NOT_RUN
-    row = _smoked(link, confirmation)
+    row = _smoked(link, confirmation, effective[0], native[0]) if native is not None and effective is not None else None
     if row is not None:
         details = "; ".join(one.text for one in row.differences)
         evidence.append(f"smoke: {row.verdict}{f': {details}' if details else ''}")
@@ -129,9 +129,11 @@ def _spied(link: Link, confirmation: Confirmation) -> tuple[Plain, str] | None:
     return None
 
 
-def _smoked(link: Link, confirmation: Confirmation) -> Smoked | None:
-    if confirmation.smoke is None:
-        return None
-    wanted = link.native.qualified
-    rows = (one for one in confirmation.smoke.smoked if any(name == wanted for name, _, _ in one.parameters))
-    return next(rows, None)
+def _smoked(link: Link, confirmation: Confirmation, effective: Plain, native: Plain) -> Smoked | None:
+    """The runs with the two values of a link. Those with another value, or of another call, say nothing of it."""
+    for row in confirmation.smoke.smoked if confirmation.smoke is not None else ():
+        for name, left, right in row.parameters:
+            is_own = name == link.native.qualified and same(link.native, left, effective)
+            if is_own and same(link.native, right, native):
+                return row
+    return None

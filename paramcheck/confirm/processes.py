@@ -57,12 +57,14 @@ class Ended:
         reason: Why it did not, for people: ``died with SIGSEGV``, ``took longer than 60 s``.
         seconds: Wall time.
         output: The end of what it wrote.
+        late: Whether it was ended because of the limit of time.
     """
 
     status: int | None
     reason: str
     seconds: float
     output: str
+    late: bool = False
 
     @property
     def ok(self) -> bool:
@@ -113,7 +115,8 @@ def run(
     seconds = time.monotonic() - running.begun
     if not reason and status is not None and status < 0:
         reason = f"died with {_name(-status)}"
-    return Ended(None if reason else status, reason, seconds, tail(log))
+    late = bool(reason) and status is None and seconds > limits.seconds
+    return Ended(None if reason else status, reason, seconds, tail(log), late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ class Observation:
         megabytes: The most resident memory.
         seconds: Time of use, loading left out.
         replaced: How many of the wanted values were put in place.
+        late: Whether it did not come to its end within the limit of time.
     """
 
     failed: str = ""
@@ -127,6 +128,7 @@ class Observation:
     megabytes: float = 0.0
     seconds: float = 0.0
     replaced: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _smoked(session: Session, table: SmokeTable, group: _Group, model: Path | No
         observe([])
     runs = observe([]), observe([]), observe(overrides)
     verdict, differences = judge(table, *runs, wanted=len(group.targets))
-    if verdict == _ONLY_TIME:
+    if verdict == _ONLY_TIME and not any(one.late for one in runs):
         # Another program may have been in the way: the faster of two runs of each side counts.
         runs = (_faster(runs[0], observe([])), runs[1], _faster(runs[2], observe(overrides)))
         verdict, differences = judge(table, *runs, wanted=len(group.targets))
@@ -120,7 +120,9 @@ def _smoked(session: Session, table: SmokeTable, group: _Group, model: Path | No
 
 
 def _faster(one: Observation, other: Observation) -> Observation:
-    return replace(one, seconds=min(one.seconds, other.seconds)) if not other.failed else one
+    if one.failed or other.failed:
+        return other if one.failed else one
+    return replace(one, seconds=min(one.seconds, other.seconds))
 
 
 def judge(
@@ -204,6 +206,7 @@ def observation(table: SmokeTable, outcome: Outcome) -> Observation:
         megabytes=outcome.of("end")[-1]["resident"] / 1024 if outcome.of("end") else 0.0,
         seconds=seen[-1]["seconds"] if seen else 0.0,
         replaced=len({one["of"] for one in outcome.of("override")}),
+        late=outcome.ended.late,
     )
 
 

@@ -102,7 +102,10 @@ def _targets(probed: Probe, spied: Spy, links: Iterable[Link], only: Sequence[st
         if not matching:
             raise ParamcheckError(f"--only {name}: no such native parameter reached the library")
         if value:
-            yield from (replace(one, native=_given(pattern, value)) for one in matching)
+            given = _given(pattern, value)
+            if all(one.wrapper == given for one in matching):
+                raise ParamcheckError(f"--only {pattern}: that is what the wrapper passes on already")
+            yield from (replace(one, native=given) for one in matching)
             continue
         differing = [found[one.qualified] for one in matching if one.qualified in found]
         if not differing:

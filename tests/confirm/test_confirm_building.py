@@ -204,6 +204,26 @@ def test_compilers_of_devices(monkeypatch, backend, tool):
         toolchain.find(backend)
 
 
+@needs_cmake
+def test_sources_that_know_nothing_of_a_device(tmp_path):
+    root = lamp.tree(tmp_path / "tree")
+    # The last two are for the library itself, and say nothing about a device.
+    flags = ["-DLAMP_FORGE=ON", "-DLAMP_OVEN=ON", "-DLAMP_SMOKE=OFF", "-DCMAKE_C_STANDARD=17"]
+    known = BackendTable(flags=["-DLAMP_FORGE=ON", "-DLAMP_EMBER=ON"])
+    table = BuildTable(
+        source=["vendor/lamp"], target="lamp", library="liblamp.*", flags=["-DLAMP_SMOKE=ON"],
+        backends={"forge": BackendTable(flags=flags), "ember": known, "plain": BackendTable()},
+    )  # fmt: skip
+    with pytest.raises(
+        ParamcheckError, match=r"no build for forge: its sources know no option LAMP_FORGE nor LAMP_OVEN$"
+    ):
+        built(tmp_path, root, table, "forge")
+    assert not list((tmp_path / "kept").glob("builds/*"))
+    (root / "vendor/lamp/CMakeLists.txt").write_text(lamp.CMAKE + 'option(LAMP_EMBER "lamp: an ember" OFF)\n')
+    for backend in ("ember", "plain"):
+        assert built(tmp_path, root, table, backend)[0].fresh
+
+
 def test_a_digest_is_of_names_and_contents(tmp_path):
     root = lamp.tree(tmp_path / "tree")
     first = tree_digest(root)

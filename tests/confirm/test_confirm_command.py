@@ -155,6 +155,12 @@ def require_cmake():
         pytest.skip("needs cmake")
 
 
+def test_a_build_that_is_no_wheel(project):
+    result = confirm(project, "probe", "--build", "none", library="")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--build none is for libraries that are run as their wheel installs them" in result.stderr
+
+
 def test_a_library_that_is_only_built(project):
     require_cmake()
     shown = project.parent / "shown"
@@ -214,6 +220,7 @@ def test_a_build_for_a_device_needs_none(project):
         (["spy", "--only", "lamp_small.wicks"], "--only lamp_small.wicks: no such native parameter was seen"),
         (["smoke", "--only", "absent"], "--only absent: no such native parameter reached the library"),
         (["smoke", "--only", "wicks"], "--only wicks: the wrapper's default and the native one are the same"),
+        (["smoke", "--only", "wicks=4"], "--only wicks=4: that is what the wrapper passes on already"),
         (["smoke", "--only", "wicks=many"], "--only wicks=many: the value must be a number, true, false or null"),
         (["probe", "--output", "absent/file"], "there is no folder"),
     ],

@@ -37,10 +37,10 @@ def link(effective, native, *, verdict=Verdict.MISMATCH, kind=INT, conditions=()
     )
 
 
-def run(probed=None, spied=None, smoked=None, surfaces=("lamp.Lamp.*",)):
+def run(probed=None, spied=None, smoked=None, surfaces=("lamp.Lamp.*",), values=None):
     stated = (Stated("lamp_params", "lamp_default_params()", {"wicks": probed}),) if probed is not None else ()
     reached = (Reached("lamp_params", "lamp_light()", {"wicks": spied}),) if spied is not None else ()
-    rows = (Smoked((("lamp_params.wicks", spied, probed),), *smoked),) if smoked else ()
+    rows = (Smoked((("lamp_params.wicks", *(values or (spied, probed))),), *smoked),) if smoked else ()
     return Confirmation(
         "smoke", "liblamp.so", Probe("liblamp.so", stated), Spy((SpiedCall("lamp.Lamp", surfaces, reached),)),
         Smoke("none", rows) if smoked else None,
@@ -61,6 +61,9 @@ DIFFERS = ("differs", (Difference("crash", "it died"),))
         (link(literal(1), literal(4)), run(probed=4, spied=1, surfaces=("other.*",)), ConfirmedBy.PROBE),
         (link(literal(1), literal(4)), run(probed=4, spied=1, smoked=DIFFERS), ConfirmedBy.SMOKE),
         (link(literal(1), literal(4)), run(probed=4, spied=1, smoked=("no difference",)), ConfirmedBy.SPY),
+        # Runs with a value that the user named, and runs of a call that passes another value.
+        (link(literal(1), literal(4)), run(probed=4, spied=1, smoked=DIFFERS, values=(1, 9)), ConfirmedBy.SPY),
+        (link(literal(1), literal(4)), run(probed=4, spied=1, smoked=DIFFERS, values=(2, 4)), ConfirmedBy.SPY),
         (link(literal(1), literal(4)), run(probed=4, spied=1, smoked=("only time differs",)), ConfirmedBy.SPY),
         (link(literal(1), literal(4)), run(probed=4, spied=1, smoked=("not confirmed: no device",)), ConfirmedBy.SPY),
         # Equal as the type has it.

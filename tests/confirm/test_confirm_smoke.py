@@ -143,6 +143,18 @@ def test_a_hang(tmp_path):
     assert row.verdict == "not confirmed: the run took longer than 2 s"
 
 
+@needs_compiler
+def test_a_value_that_takes_longer_than_the_limit(tmp_path):
+    source = lamp.SOURCE.replace("usleep(400000)", "sleep(60)")
+    assert source != lamp.SOURCE
+    session = lamp.opened(tmp_path, seconds=3, made=lamp.library(tmp_path / "slow", source))
+    (row,) = run(session, target("wicks", 4, 20)).smoked
+    assert (row.verdict, kinds(row)) == ("only time differs", ["time"])
+    assert row.differences[0].text.startswith(
+        "with the other value the run took longer than 3 s; with the wrapper's default 0."
+    )
+
+
 def test_without_a_way_to_run(tmp_path):
     if lamp.COMPILER:
         result = run(lamp.opened(tmp_path, calls=[]), target("glow", 0.25, 0.5))
@@ -152,6 +164,7 @@ def test_without_a_way_to_run(tmp_path):
 DEVICES = SmokeTable(function="f", devices=[r"(?P<device>x)"])
 FINE = Observation(seen={"tokens": [1, 2]}, replaced=1)
 DEAD = Observation(failed="died with SIGSEGV")
+LATE = Observation(failed="took longer than 2 s", late=True)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +177,12 @@ DEAD = Observation(failed="died with SIGSEGV")
         (FINE, DEAD, FINE, "not confirmed: only one of two equal runs died with SIGSEGV"),
         (DEAD, DEAD, FINE, "differs"),
         (FINE, FINE, DEAD, "differs"),
+        # Who knows what it would have done.
+        (FINE, FINE, LATE, "only time differs"),
+        (LATE, LATE, FINE, "only time differs"),
+        (LATE, LATE, LATE, "not confirmed: the run took longer than 2 s"),
+        (LATE, FINE, FINE, "not confirmed: only one of two equal runs took longer than 2 s"),
+        (DEAD, DEAD, LATE, "not confirmed: the run died with SIGSEGV"),
         (FINE, FINE, replace(FINE, replaced=0), "not confirmed: the native default could not be put in place"),
         (FINE, FINE, replace(FINE, seen={"tokens": [1, 3]}), "differs"),
     ],
