@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paramcheck.commands.confirming import Confirming
     from paramcheck.confirm.building import Built
     from paramcheck.confirm.joining import Disagreement
-    from paramcheck.confirm.results import Confirmation, SpiedCall
+    from paramcheck.confirm.results import Confirmation, Probe, Smoke, SpiedCall, Spy
     from paramcheck.model import Report
     from paramcheck.sources.tree import Tree
 
@@ -90,8 +90,19 @@ def ran(confirmation: Confirmation) -> bool:
 
 def problems(confirmation: Confirmation) -> list[str]:
     """What went wrong, the last step first."""
-    steps = (confirmation.smoke, confirmation.spy, confirmation.probe)
-    return [one for step in steps if step is not None for one in step.problems]
+    return [one for step in _steps(confirmation) for one in step.problems]
+
+
+def why(confirmation: Confirmation) -> str:
+    """Why nothing came of it, in one line: what went wrong at last, and at first, which may be the reason."""
+    firsts = [step.problems[0] for step in _steps(confirmation) if step.problems]
+    if not firsts:
+        return "nothing was run"
+    return firsts[0] if len(firsts) == 1 else f"{firsts[0]}; before that: {firsts[-1]}"
+
+
+def _steps(confirmation: Confirmation) -> list[Probe | Spy | Smoke]:
+    return [one for one in (confirmation.smoke, confirmation.spy, confirmation.probe) if one is not None]
 
 
 def _lines(confirmation: Confirmation, disagreements: Sequence[Disagreement], only: Sequence[str]) -> Iterator[str]:

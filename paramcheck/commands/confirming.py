@@ -281,8 +281,7 @@ def _header(tree: Tree, examined: Examined, table: ConfirmTable) -> layout.Heade
 
 def _report(examined: Examined, confirmation: Confirmation, choices: Confirming) -> int:
     if not confirm_showing.ran(confirmation):
-        why = confirm_showing.problems(confirmation)
-        raise ParamcheckError(f"nothing could be confirmed: {why[0] if why else 'nothing was run'}")
+        raise ParamcheckError(f"nothing could be confirmed: {confirm_showing.why(confirmation)}")
     report = examined.report
     # Findings that are about no default cannot be confirmed by running anything here; `check` shows them.
     linked = [one for one in report.findings if one.link is not None and one.check.startswith(_ABOUT_DEFAULTS)]

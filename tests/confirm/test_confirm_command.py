@@ -272,6 +272,16 @@ def test_a_library_that_is_none(project):
     assert result.stderr.count("\n") == 1
 
 
+def test_a_wrapper_that_fails_on_a_library_of_another_version(project):
+    source, header = (one.replace("lamp_trim", "lamp_snip") for one in (lamp.SOURCE, lamp.HEADER))
+    lamp.library(project.parent / "later", source, header)
+    result = confirm(project, "spy", "--library", str(project.parent / "later/liblamp.so"), library="")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert "lamp.Lamp raised AttributeError" in result.stderr
+    assert "; before that: the library lacks 1 of the 6 functions that vendor/lamp/lamp.h declares" in result.stderr
+
+
 def test_without_a_rule_file_the_library_can_still_be_asked(project):
     (project / "paramcheck.toml").unlink()
     result = confirm(project, "probe")

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from paramcheck.config.confirming import SmokeTable
+from paramcheck.config.rules import rules_for
 from paramcheck.confirm.devices import NoDeviceError, placement, require, used
 from paramcheck.confirm.folders import Folders
 
@@ -33,6 +34,38 @@ TABLE = SmokeTable(
 def test_what_a_library_reports(output, placed, devices):
     assert placement(TABLE, output) == placed
     assert used(TABLE, output, placed) == devices
+
+
+SHIPPED = """
+{start}: found {count} CUDA devices:
+  Device 0: A Card Of Ours, compute capability 7.5, VMM: yes
+llm_load_tensors:      CUDA0 buffer size =     3.00 MiB
+llm_load_tensors:        CPU buffer size =     1.00 MiB
+llama_kv_cache_init: {cache:>10} KV buffer size =     0.50 MiB
+llama_new_context_with_model:  CUDA_Host compute buffer size =     4.00 MiB
+"""
+
+
+@pytest.mark.parametrize("start", ["ggml_init_cublas", "ggml_cuda_init"])
+@pytest.mark.parametrize("cache", ["CUDA0", "CPU"])
+def test_what_a_build_for_cuda_reports(start, cache):
+    recipe = rules_for("llama-cpp-python").recipe
+    assert recipe is not None
+    assert recipe.table.smoke
+    output = SHIPPED.format(start=start, count=1, cache=cache)
+    placed = placement(recipe.table.smoke, output)
+    assert placed == (
+        ("KV", cache), ("compute", "CUDA_Host"), ("llm_load_tensors", "CPU"), ("llm_load_tensors", "CUDA0"),
+    )  # fmt: skip
+    assert used(recipe.table.smoke, output, placed) == ("A Card Of Ours", "CUDA0")
+
+
+def test_what_a_build_for_cuda_reports_without_a_device():
+    recipe = rules_for("llama-cpp-python").recipe
+    assert recipe is not None
+    assert recipe.table.smoke
+    output = "ggml_cuda_init: found 0 CUDA devices:\nllama_kv_cache_init:        CPU KV buffer size =     0.50 MiB\n"
+    assert used(recipe.table.smoke, output, placement(recipe.table.smoke, output)) == ()
 
 
 @pytest.mark.skipif(os.path.exists("/dev/nvidiactl"), reason="this machine has such a device")  # noqa: PTH110
