@@ -125,10 +125,12 @@ class MirrorRecord:
     Attributes:
         surface: Dotted name of the class, or of the module with the declarations.
         layout: What the wrapper says.
+        compiled: Whether a C compiler measures the library's record beside it, so that another size is refused.
     """
 
     surface: str
     layout: Layout
+    compiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class MirrorConstant:
         span: Its place.
         group: The enum class, where it is a member of one.
         uses: Names from which its value is computed.
+        compiled: Whether a C compiler puts the library's value in its place.
     """
 
     surface: str
@@ -150,6 +153,7 @@ class MirrorConstant:
     span: Span
     group: str = ""
     uses: frozenset[str] = frozenset()
+    compiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,11 @@ class MirrorFunction:
     declared: bool = True
     compiled: bool = False
     lazy: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is declared in C, for cffi."""
+        return self.compiled or self.lazy
 
 
 @dataclass(slots=True)

@@ -39,6 +39,8 @@ def _finding(pair: RecordPair, context: Context) -> Finding:
     said = [row.text for row in rows[:_MOST_SAID]]
     if len(rows) > _MOST_SAID:
         said.append(f"and {len(rows) - _MOST_SAID} more")
+    if pair.mirror.compiled and any(map(_is_measured, rows)):
+        said.append("cffi refuses it when it is first used")
     word = "union" if native.is_union else "struct"
     wrong = tuple(
         Related(
@@ -60,6 +62,13 @@ def _finding(pair: RecordPair, context: Context) -> Finding:
         link=pair.link,
         related=(Related(native.span, f"{word} {native.name} is declared here"), *wrong, *_places(rows)),
     )
+
+
+def _is_measured(row: Row) -> bool:
+    """Whether the compiler that sees both sides tells the difference: it knows sizes and places, and no kinds."""
+    if row.kind in {"renamed", "type"} and row.mirror is not None and row.native is not None:
+        return row.mirror.bits != row.native.bits
+    return row.severity is Severity.ERROR
 
 
 def _sentence(name: str, rows: list[Row], said: list[str]) -> str:

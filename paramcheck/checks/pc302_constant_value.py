@@ -25,6 +25,9 @@ def run(context: Context) -> Iterator[Finding]:
         # What is computed from another that differs is wrong because of that.
         if names.isdisjoint(pair.mirror.uses - {pair.mirror.name}):
             yield _different(pair)
+    for pair in context.mirrors.constants:
+        if pair.link.verdict is Verdict.DOCUMENTED:
+            yield _replaced(pair)
     for one in context.mirrors.missing:
         yield _missing(one)
 
@@ -32,18 +35,35 @@ def run(context: Context) -> Iterator[Finding]:
 def _different(pair: ConstantPair) -> Finding:
     mirror, native, link = pair.mirror, pair.native, pair.link
     assert link.native.value is not None
-    called = mirror.name if mirror.name == native.name else f"{mirror.group}.{mirror.name}"
+    called = f"{mirror.group}.{mirror.name}" if mirror.group and mirror.name != native.name else mirror.name
     whose = f"the library's {native.name}" if mirror.name != native.name else "the library's"
     return Finding(
         check=CHECK.code,
         name=CHECK.name,
         severity=CHECK.severity,
-        confidence=Confidence.HIGH,
+        confidence=link.confidence,
         message=f"{called} is {link.effective.spelling}, {whose} is {link.native.value.spelling}",
         span=mirror.span,
         advice=f"Set {called} to {link.native.value.spelling}, and look at the constants around it.",
         link=link,
         related=(Related(native.span, f"{link.native.qualified} is {link.native.value.spelling} here"),),
+    )
+
+
+def _replaced(pair: ConstantPair) -> Finding:
+    """What only the declaration says: nothing goes wrong, and who reads it is misled."""
+    mirror, native, link = pair.mirror, pair.native, pair.link
+    return Finding(
+        check=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.INFO,
+        confidence=Confidence.HIGH,
+        message=f"{mirror.name} is declared as {_value(mirror.value)}, the library's is {link.effective.spelling}, "
+        "which the C compiler puts in its place",
+        span=mirror.span,
+        advice=f"Declare {mirror.name} as {link.effective.spelling}, or as `...`.",
+        link=link,
+        related=(Related(native.span, f"{link.native.qualified} is {link.effective.spelling} here"),),
     )
 
 

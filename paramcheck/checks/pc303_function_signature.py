@@ -40,15 +40,16 @@ def _different(pair: FunctionPair, native: DeclaredFunction) -> Finding:
     related = [Related(native.span, declared)]
     if native.deprecated is not None:
         related.append(Related(native.span, f"and marks it as deprecated: {native.deprecated}"))
+    name = pair.mirror.name
     attributes = "restype" if all(row.kind in {"result", "undeclared"} for row in rows) else "argtypes"
     return Finding(
         check=CHECK.code,
         name=CHECK.name,
         severity=rows[0].severity,
         confidence=Confidence.HIGH,
-        message=f"{pair.mirror.name}: {'; '.join(said)}",
+        message=f"{name}: {'; '.join(said)}",
         span=pair.mirror.span,
-        advice=f"Declare the {attributes} of {pair.mirror.name} as the header does.",
+        advice=f"Declare {name if pair.mirror.is_text else f'the {attributes} of {name}'} as the header does.",
         link=pair.link,
         related=tuple(related),
     )

@@ -7,11 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paramcheck.links.constant_names import guessed, in_enum, stated
 from paramcheck.model import Confidence, Evidence, Link, NativeParameter, SurfaceKind, Verdict, WrapperParameter
 from paramcheck.values import Choice, Literal, NativeType, TypeKind, double_equal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paramcheck.model_mirrors import DeclaredConstant, DeclaredFacts, MirrorConstant
     from paramcheck.values import Value
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _FEW = 3
 """Constants of a module that must be the library's before one that differs is taken for it, too."""
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NEARLY_ALL = 5
+"""All but one of so many."""
+
 _SENTINEL = re.compile(r"^_|_(?:COUNT|MAX|MIN|LAST|FIRST|END|FORCE_?\w*|MAX_ENUM|SENTINEL|NUM)_?$", re.IGNORECASE)
 
 _UNSIGNED = 1 << 32
@@ -47,19 +50,12 @@ class MissingConstants:
     missing: tuple[DeclaredConstant, ...]
 
 
-def candidates(constant: MirrorConstant) -> tuple[str, ...]:
-    """The names that a constant may have in the library: its own, or with that of its enum before it."""
-    if not constant.group:
-        return (constant.name,)
-    group = _CAMEL.sub("_", constant.group).upper().strip("_")
-    names = [constant.name, f"{group}_{constant.name}"]
-    if group.endswith("_T"):
-        names.append(f"{group[:-2]}_{constant.name}")
-    return tuple(dict.fromkeys(names))
-
-
 def pair_constants(
-    mirrors: list[MirrorConstant], native: DeclaredFacts, declaring: set[str], named: set[str]
+    mirrors: list[MirrorConstant],
+    native: DeclaredFacts,
+    declaring: set[str],
+    named: set[str],
+    starts: tuple[str, ...] = (),
 ) -> tuple[list[ConstantPair], list[MissingConstants]]:
     """Pair constants with the library's.
 
@@ -68,23 +64,52 @@ def pair_constants(
         native: What the headers say.
         declaring: Modules that also declare functions or records of the library.
         named: Everything that the wrapper gives a name.
+        starts: What the names of the library start with.
 
     Returns:
         The pairs, and what the wrapper leaves out of enums that it repeats.
     """
     surfaces: dict[str, list[ConstantPair]] = defaultdict(list)
+    bare: dict[str, list[MirrorConstant]] = defaultdict(list)
     for one in mirrors:
-        for name in candidates(one):
-            other = native.constants.get(name)
-            if other is not None:
-                surfaces[one.surface].append(ConstantPair(one, other, _link(one, other)))
-                break
+        other = _first(stated(one), native)
+        if other is not None:
+            surfaces[one.surface].append(ConstantPair(one, other, _link(one, other)))
+        else:
+            bare[one.surface].append(one)
     families = {_start(name) for name in (*native.functions, *native.records)}
     found: list[ConstantPair] = []
     for surface, pairs in surfaces.items():
         whole = _are_repeated(surface, pairs, declaring)
         found.extend(one for one in pairs if whole or _start(one.native.name) in families)
+    for rows in bare.values():
+        found.extend(_shortened(rows, native, starts))
     return found, list(_missing(found, native, named))
+
+
+def _first(names: Iterable[str], native: DeclaredFacts) -> DeclaredConstant | None:
+    return next((native.constants[name] for name in names if name in native.constants), None)
+
+
+def _shortened(mirrors: list[MirrorConstant], native: DeclaredFacts, starts: tuple[str, ...]) -> list[ConstantPair]:
+    """Pairs of constants of one surface, whose names lack what the library's start with.
+
+    A wrapper has numbers of its own under such names, so nearly all of them must agree; or they are the members of an
+    enum, all of which the library's has.
+    """
+    others = [_first(guessed(one, starts), native) for one in mirrors]
+    if mirrors[0].group and (None in others or len({one.key for one in others if one is not None}) > 1):
+        enums = [rows for enum in native.enums.values() if (rows := in_enum(mirrors, enum))]
+        others = list(enums[0]) if len(enums) == 1 and len(mirrors) >= _FEW else [None] * len(mirrors)
+    pairs = [
+        ConstantPair(one, other, _link(one, other, Confidence.MEDIUM))
+        for one, other in zip(mirrors, others, strict=True)
+        if other is not None
+    ]
+    equal = sum(one.link.verdict is Verdict.MATCH for one in pairs)
+    if mirrors[0].group and len(pairs) == len(mirrors) >= _FEW:
+        return pairs if equal * 2 >= len(pairs) else []
+    return pairs if equal >= _FEW and equal * _NEARLY_ALL >= len(pairs) * (_NEARLY_ALL - 1) else []
 
 
 def _start(name: str) -> str:
@@ -114,8 +139,11 @@ def _missing(pairs: list[ConstantPair], native: DeclaredFacts, named: set[str]) 
             yield MissingConstants(repeated[-1], missing)
 
 
-def _link(mirror: MirrorConstant, native: DeclaredConstant) -> Link:
+def _link(mirror: MirrorConstant, native: DeclaredConstant, confidence: Confidence = Confidence.HIGH) -> Link:
     verdict, note = _judge(mirror.value, native.value)
+    filled = mirror.compiled and verdict is Verdict.MISMATCH
+    if filled:
+        verdict, note = Verdict.DOCUMENTED, "the C compiler puts the library's value in its place"
     wrapper = WrapperParameter(
         mirror.surface, mirror.name, SurfaceKind.MIRROR, mirror.value.spelling, mirror.value, mirror.span
     )
@@ -127,8 +155,9 @@ def _link(mirror: MirrorConstant, native: DeclaredConstant) -> Link:
     origin = "the enum" if native.key else "the macro"
     other = NativeParameter(native.group, native.name, kind, value, native.span, origin)
     evidence = (Evidence("name", mirror.span, f"{mirror.name} repeats {native.name}"),)
-    shown = Literal(mirror.value.value, repr(mirror.value.value)) if isinstance(mirror.value, Literal) else mirror.value
-    return Link(wrapper, other, shown, evidence, Confidence.HIGH, verdict, note)
+    runs = native.value if filled else mirror.value
+    shown = Literal(runs.value, repr(runs.value)) if isinstance(runs, Literal) else runs
+    return Link(wrapper, other, shown, evidence, confidence, verdict, note)
 
 
 def _judge(mirror: Value, native: Value) -> tuple[Verdict, str]:

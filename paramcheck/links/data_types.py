@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from paramcheck.model_mirrors import DataType, Prototype
 
-_ADDRESSES = frozenset({DataKind.POINTER, DataKind.FUNCTION})
-_WHOLE_NUMBERS = frozenset({DataKind.BOOL, DataKind.CHARACTER, DataKind.INTEGER, DataKind.ENUM})
+ADDRESSES = frozenset({DataKind.POINTER, DataKind.FUNCTION})
+WHOLE_NUMBERS = frozenset({DataKind.BOOL, DataKind.CHARACTER, DataKind.INTEGER, DataKind.ENUM})
 _UNDECIDED = frozenset({DataKind.UNKNOWN, DataKind.VOID})
 
 _DEEPEST = 3
@@ -68,7 +68,7 @@ def compare(mirror: DataType, native: DataType, names: Names, depth: int = 0) ->
     """
     if mirror.kind in _UNDECIDED or native.kind in _UNDECIDED:
         return None
-    if mirror.kind in _ADDRESSES or native.kind in _ADDRESSES:
+    if mirror.kind in ADDRESSES or native.kind in ADDRESSES:
         return _addresses(mirror, native, names, depth)
     if mirror.kind is native.kind is DataKind.RECORD and names.same(mirror.name, native.name):
         # Where its own fields differ, that is said of the record itself.
@@ -100,7 +100,7 @@ def described(kind: DataType) -> str:
 def _same_number(mirror: DataType, native: DataType) -> bool:
     """Whether a number of the one is a number of the other: an integer is no float."""
     floats = {mirror.kind is DataKind.FLOAT, native.kind is DataKind.FLOAT}
-    others = mirror.kind in _WHOLE_NUMBERS or native.kind in _WHOLE_NUMBERS
+    others = mirror.kind in WHOLE_NUMBERS or native.kind in WHOLE_NUMBERS
     return floats != {True, False} or not others
 
 
@@ -112,7 +112,7 @@ def _signs_differ(mirror: DataType, native: DataType) -> bool:
 
 
 def _addresses(mirror: DataType, native: DataType, names: Names, depth: int) -> Difference | None:
-    if not (mirror.kind in _ADDRESSES and native.kind in _ADDRESSES):
+    if not (mirror.kind in ADDRESSES and native.kind in ADDRESSES):
         if mirror.size and mirror.size == native.size and DataKind.FLOAT not in {mirror.kind, native.kind}:
             # An integer of the same size carries an address as well.
             return None
@@ -149,7 +149,7 @@ def _pointees(mirror: DataType, native: DataType, names: Names, depth: int) -> D
     if DataKind.RECORD in {left.kind, right.kind}:
         record, other = (right, left) if right.kind is DataKind.RECORD else (left, right)
         # A handle that nobody looks into has whatever type the wrapper gives it.
-        if record.size and other.kind in _ADDRESSES:
+        if record.size and other.kind in ADDRESSES:
             return Difference("pointee", Severity.ERROR, _against(mirror, native))
         return None
     found = compare(left, right, names, depth + 1)
@@ -221,5 +221,7 @@ def results(mirror: DataType | None, native: DataType | None, names: Names, dept
     if native.kind is DataKind.VOID:
         return Difference("void", Severity.WARNING, f"{mirror.spelling}, the library's void: what is read is no result")
     if mirror.kind is DataKind.VOID:
-        return Difference("unread", Severity.INFO, f"None, the library's {native.spelling}: the result is lost")
+        return Difference(
+            "unread", Severity.INFO, f"{mirror.spelling}, the library's {native.spelling}: the result is lost"
+        )
     return compare(mirror, native, names, depth)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paramcheck.links.data_types import compare, described
+from paramcheck.links.data_types import ADDRESSES, compare, described
 from paramcheck.model import Severity
 from paramcheck.model_mirrors import DataKind, Layout, Slot
 
@@ -25,7 +25,7 @@ class Row:
 
     Attributes:
         kind: ``moved`` for a field that both have, ``displaced`` for another, ``extra``, ``missing``, ``type``,
-            ``renamed`` or ``size``.
+            ``empty`` for a record that the wrapper does not look into, ``renamed`` or ``size``.
         severity: How much it matters.
         text: What it does, as a clause.
         mirror: The wrapper's field, if there is one.
@@ -101,7 +101,8 @@ class Layouts:
         if rows and not any(row.kind == "moved" for row in rows) and self._same_bytes(mirror, native):
             # Another way of writing the same bytes down, such as three floats for an array of them.
             rows = [row for row in rows if row.kind in {"renamed", "type"}]
-        if mirror.size != native.size and not any(row.severity is Severity.ERROR for row in rows):
+        said = any(row.severity is Severity.ERROR or row.kind == "empty" for row in rows)
+        if mirror.size != native.size and not said and not self._ends_open(mirror, native):
             text = f"has {mirror.size} bytes, the library's {native.size}"
             rows.append(Row("size", Severity.ERROR, text))
         rows.sort(key=_order)
@@ -176,6 +177,18 @@ class Layouts:
             if other is not None and other.offset != one.offset:
                 text = f"`{one.name}` is at {_place(one, other)}, the library's at {_place(other, one)}"
                 yield Row("moved", Severity.ERROR, text, one, other)
+
+    def _ends_open(self, mirror: Layout, native: Layout) -> bool:
+        """Whether the library's struct ends in an array of any length, of which the wrapper writes some items."""
+        if not mirror.slots or mirror.size < native.size:
+            return False
+        mine, theirs = mirror.slots[-1], native.slots[-1]
+        if mine.offset != theirs.offset or not _is_open(theirs):
+            return False
+        item, other = mine.type, theirs.type.element
+        if item.kind is DataKind.ARRAY and item.element is not None:
+            item = item.element
+        return other is not None and compare(item, other, self._names) is None
 
     def _same_bytes(self, mirror: Layout, native: Layout) -> bool:
         mine = sorted(self._leaves(mirror.slots, 0, self._mirror_of))
@@ -255,7 +268,10 @@ class _Struct:
     def run(self) -> _Struct:
         for one in self._mine:
             other = self._by_name.get(one.name)
-            if other is not None and other.offset == one.offset:
+            if other is not None and _is_empty(one) and other.bits:
+                self._accounted.add(one.name)
+                self._empty(one, other)
+            elif other is not None and other.offset == one.offset:
                 self._accounted.add(one.name)
                 self._same(one, other)
             else:
@@ -271,9 +287,19 @@ class _Struct:
                 text = f"`{mirror.name}` has {mirror.bits} bits, the library's {native.bits}"
                 self.rows.append(Row("type", Severity.ERROR, text, mirror, native))
             return
+        if _is_address_of_items(mirror, native):
+            text = f"`{mirror.name}` is {mirror.type.spelling}, where the library has the items themselves"
+            self.rows.append(Row("type", Severity.ERROR, text, mirror, native))
+            return
         found = compare(mirror.type, native.type, self._names)
         if found is not None:
             self.rows.append(Row("type", found.severity, f"`{mirror.name}` is {found.text}", mirror, native))
+
+    def _empty(self, mirror: Slot, native: Slot) -> None:
+        """A record that is named and not described: memory that the library makes is read rightly all the same."""
+        sizes = f"the struct has {self._mirror.size} bytes, the library's {self._native.size}"
+        text = f"`{mirror.name}` has no fields here, so {sizes}"
+        self.rows.append(Row("empty", Severity.WARNING, text, mirror, native))
 
     def _elsewhere(self, mirror: Slot, namesake: Slot | None) -> None:
         """A field that lies where the library has no field of its name."""
@@ -334,6 +360,20 @@ class _Struct:
 
     def _overlapped(self, mirror: Slot) -> tuple[Slot, ...]:
         return tuple(one for one in self._theirs if one.offset is not None and _overlap(mirror, one))
+
+
+def _is_open(slot: Slot) -> bool:
+    """Whether a field is an array that takes no space, and whose items follow the struct."""
+    return slot.bits == 0 and slot.type.kind is DataKind.ARRAY
+
+
+def _is_address_of_items(mirror: Slot, native: Slot) -> bool:
+    item = native.type.element
+    return _is_open(native) and mirror.type.kind in ADDRESSES and item is not None and item.kind not in ADDRESSES
+
+
+def _is_empty(slot: Slot) -> bool:
+    return slot.bits == 0 and slot.type.kind is DataKind.RECORD
 
 
 def _overlap(left: Slot, right: Slot) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from paramcheck.links.constant_names import prefixes
 from paramcheck.links.constant_values import ConstantPair, MissingConstants, pair_constants
 from paramcheck.links.data_types import Names, compare
 from paramcheck.links.layouts import UNDECIDED, Comparison, Layouts, layout_text, slot_text
@@ -88,6 +89,11 @@ class Mirrors:
         yield from (one.link for one in self.functions if one.link is not None)
 
 
+def record_names(mirror: MirrorRecord) -> tuple[str, ...]:
+    """The names that a record may have in the library: its own, and that without the mark of a private class."""
+    return tuple(dict.fromkeys((mirror.layout.name, mirror.layout.name.lstrip("_") or mirror.layout.name)))
+
+
 def match(mirrors: MirrorFacts, native: DeclaredFacts) -> Mirrors:
     """Pair what a wrapper repeats with what the headers declare.
 
@@ -96,14 +102,18 @@ def match(mirrors: MirrorFacts, native: DeclaredFacts) -> Mirrors:
         native: What the headers say.
     """
     known = {*native.records, *native.aliases, *native.aliases.values()}
-    names = Names(native.aliases, known)
+    hidden = {one.layout.name: record_names(one)[-1] for one in mirrors.records if one.layout.name not in known}
+    aliases = {name: native.aliases.get(public, public) for name, public in hidden.items() if public in known}
+    names = Names({**aliases, **native.aliases}, known)
     found = Mirrors()
     found.records.extend(_records(mirrors, native, names))
     found.functions.extend(_functions(mirrors, native, names))
     declaring = {one.mirror.surface for one in found.functions} | {
         one.mirror.surface.rpartition(".")[0] for one in found.records
     }
-    found.constants, found.missing = pair_constants(mirrors.constants, native, declaring, mirrors.names)
+    found.constants, found.missing = pair_constants(
+        mirrors.constants, native, declaring, mirrors.names, prefixes(mirrors)
+    )
     return found
 
 
@@ -117,7 +127,8 @@ def _records(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Itera
     found: dict[int, tuple[MirrorRecord, Layout, Comparison]] = {}
     seen: set[tuple[object, ...]] = set()
     for one in mirrors.records:
-        candidates = native.records.get(one.layout.name, [])
+        called = next((name for name in record_names(one) if native.records.get(name)), one.layout.name)
+        candidates = native.records.get(called, [])
         key = (one.surface, one.layout.span, *(other.span for other in candidates[:1]))
         if not one.layout.slots or not candidates or key in seen:
             continue
@@ -125,7 +136,7 @@ def _records(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Itera
         compared = [(other, layouts.compare(one.layout, other)) for other in candidates]
         # One definition that agrees is enough: it may be the one of another build.
         best = min(compared, key=lambda row: _badness(row[1]))
-        if one.layout.name in native.lonely and best[1].rows:
+        if called in native.lonely and best[1].rows:
             best = (best[0], UNDECIDED)
         found[id(one)] = (one, *best)
     broken = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.links import mirrors
-from paramcheck.links.constant_values import candidates
-from paramcheck.links.mirrors import Mirrors
+from paramcheck.links.constant_names import guessed, prefixes, stated
+from paramcheck.links.mirrors import Mirrors, record_names
 from paramcheck.native import declared
 from paramcheck.native.declared import Wanted
 from paramcheck.wrapper.mirrors import read
@@ -31,12 +31,13 @@ def find(tree: Tree, package: Package, parser: Parser, search: Search, target: s
     facts = read(tree, package, parser, target)
     if not facts:
         return Mirrors()
+    starts = prefixes(facts)
     wanted = Wanted(
-        records=frozenset(one.layout.name for one in facts.records if one.layout.slots),
+        records=frozenset(name for one in facts.records if one.layout.slots for name in record_names(one)),
         functions=frozenset(one.name for one in facts.functions),
-        constants=frozenset(name for one in facts.constants for name in candidates(one)),
+        constants=frozenset(name for one in facts.constants for name in (*stated(one), *guessed(one, starts))),
         own=frozenset(facts.sources),
-        aliases=frozenset(one.layout.name for one in facts.records),
+        aliases=frozenset(name for one in facts.records for name in record_names(one)),
     )
     native = declared.read(parser, search, wanted, target)
     found = mirrors.match(facts, native)

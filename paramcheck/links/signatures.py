@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paramcheck.links.data_types import as_parameter, compare, described, results
+from paramcheck.links.data_types import WHOLE_NUMBERS, as_parameter, compare, described, results
 from paramcheck.model import Severity
 from paramcheck.model_mirrors import DataKind
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _INT = 4
 """Bytes of the int that ctypes takes every result for."""
 
-_CONVERTED = frozenset({"size", "sign", "number", "void", "unread"})
-"""Differences between numbers, which a C compiler converts."""
+_CONVERTED = frozenset({"size", "sign", "number", "unread"})
+"""Differences between numbers, which a C compiler converts; a result that is none does not compile."""
 
 _CUT = frozenset({DataKind.POINTER, DataKind.FUNCTION})
 
@@ -61,7 +61,11 @@ def _all(mirror: MirrorFunction, native: Prototype, names: Names) -> Iterator[Si
     if mirror.prototype.result is not None:
         found = results(mirror.prototype.result, native.result, names)
         if found is not None:
-            yield SignatureDifference("result", found.severity, f"restype is {found.text}", found.kind)
+            severity = found.severity
+            if found.kind == "size" and _is_cut(mirror.prototype.result, native.result):
+                severity = Severity.WARNING
+            word = "the result" if mirror.is_text else "restype"
+            yield SignatureDifference("result", severity, f"{word} is {found.text}", found.kind)
     elif (text := _taken_for_int(native.result)) is not None:
         whole = native.result.kind in {DataKind.INTEGER, DataKind.ENUM}
         # Most numbers fit, and no address does.
@@ -89,6 +93,11 @@ def _parameters(mirror: Prototype, native: Prototype, names: Names) -> Iterator[
 def _fits_a_register(mirror: DataType, native: DataType) -> bool:
     """Whether both are passed as one 32-bit number, so that common values arrive all the same."""
     return mirror.size <= _INT and native.size <= _INT and DataKind.FLOAT not in {mirror.kind, native.kind}
+
+
+def _is_cut(mirror: DataType, native: DataType) -> bool:
+    """Whether the upper bytes of a whole number are left unread: most numbers fit into what is read."""
+    return mirror.size < native.size and {mirror.kind, native.kind} <= WHOLE_NUMBERS
 
 
 def _taken_for_int(native: DataType) -> str | None:

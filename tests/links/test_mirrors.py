@@ -183,6 +183,49 @@ def test_the_json_report_has_both_sides(tmp_path):
     }
 
 
+CFFI = """\
+from cffi import FFI
+
+ffi = FFI()
+ffi.cdef(\"\"\"
+    {text}
+\"\"\")
+{more}
+"""
+ALONE = 'lib = ffi.dlopen("libexample.so")'
+BESIDE = "ffi.set_source('_lib', '#include <lib.h>')"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "beside"),
+    [
+        # A C compiler converts numbers, whatever the declaration says that they are.
+        ("int64_t total(int n);", "error", "info"),
+        ("int total(long n);", "error", "info"),
+        ("int total(double n);", "error", "info"),
+        ("unsigned total(unsigned n);", "warning", "info"),
+        ("void total(int n);", "info", "info"),
+        # It does not compile what has no such parameter or result, and what an address leads to is read as it is.
+        ("int total(int n, int m);", "error", "error"),
+        ("int clear(int *where);", "warning", "warning"),
+        ("void fill(double *where);", "error", "error"),
+        # It measures structs, and knows nothing of how their bytes are read.
+        ("struct params { int n; };", "error", "error"),
+        ("struct row { unsigned first; int second; };", "warning", "warning"),
+        # It takes the values of enumerators from the header, and holds macros against it.
+        ("int total(int n); enum { LIB_FLAG_A = 1, LIB_FLAG_B = 2, LIB_FLAG_C };", "error", "info"),
+        ("int total(int n);\n#define LIB_LIMIT 8", "error", "error"),
+    ],
+)
+def test_what_a_compiler_that_sees_both_puts_right(text, alone, beside, tmp_path):
+    more = "void clear(int *where);\nvoid fill(float *where);\nstruct row { int first; int second; };\n"
+    header = f"{HEADER}#define LIB_LIMIT 7\nint total(int n);\n{more}"
+    for number, (calls, severity) in enumerate(((ALONE, alone), (BESIDE, beside))):
+        files = {"native/lib.h": header, "pkg/__init__.py": "", "pkg/build.py": CFFI.format(text=text, more=calls)}
+        analysis = analyse(write(tmp_path / str(number), files), Rules())
+        assert [one.severity.value for one in analysis.findings] == [severity]
+
+
 def test_headers_outside_of_the_project(tmp_path):
     project, system = tmp_path / "project", tmp_path / "system"
     write(project, {"pkg/__init__.py": "", "pkg/mirror.py": MIRROR.replace("LIB_FLAG_B = 2", "LIB_FLAG_B = 3")})

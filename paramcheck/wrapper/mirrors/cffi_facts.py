@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
@@ -49,25 +50,43 @@ def read(machine: Machine, tree: Tree, parser: Parser, modules: list[Module], ta
         if unit is None:
             facts.problems.append(Problem("the cffi declarations did not parse", module.path))
             continue
-        _Reader(unit, joined, module, compiled=_is_compiled(module)).read(facts)
+        _Reader(unit, joined, module, _compiler(module)).read(facts)
 
 
-def _is_compiled(module: Module) -> bool:
-    """Whether a C compiler sees the declarations beside the header: ``set_source`` with sources, or ``verify``."""
+class _Compiler(Enum):
+    """What a C compiler makes of the declarations."""
+
+    NONE = "none"
+    """It never sees them: what they say is what runs."""
+    CHECKS = "checks"
+    """``verify``: it sees them beside the header, and each value and size is held against that."""
+    FILLS_IN = "fills in"
+    """``set_source``: the same, but the values of enumerators are taken from the header without a word."""
+
+
+_SOURCE_AT = {"set_source": 1, "set_source_pkgconfig": 2}
+"""Which argument of a call is C; without one, the declarations stand alone."""
+
+
+def _compiler(module: Module) -> _Compiler:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr == "verify":
-                return True
-            if node.func.attr == "set_source" and len(node.args) > 1:
-                return not (isinstance(node.args[1], ast.Constant) and node.args[1].value is None)
-    return False
+                return _Compiler.CHECKS
+            place = _SOURCE_AT.get(node.func.attr)
+            if place is not None:
+                given = [one.value for one in node.keywords if one.arg == "source"] or node.args[place : place + 1]
+                nothing = not given or (isinstance(given[0], ast.Constant) and given[0].value is None)
+                return _Compiler.NONE if nothing else _Compiler.FILLS_IN
+    return _Compiler.NONE
 
 
 class _Reader:
     """Reads one text of declarations."""
 
-    def __init__(self, unit: Unit, joined: Joined, module: Module, *, compiled: bool) -> None:
-        self._compiled = compiled
+    def __init__(self, unit: Unit, joined: Joined, module: Module, compiler: _Compiler) -> None:
+        self._compiled = compiler is not _Compiler.NONE
+        self._filled = compiler is _Compiler.FILLS_IN
         self._unit = unit
         self._joined = joined
         self._surface = module.name
@@ -89,7 +108,7 @@ class _Reader:
                 if one.kind is CursorKind.ENUM_CONSTANT_DECL and one.semantic_parent.get_usr() not in groups:
                     groups.add(one.semantic_parent.get_usr())
                     facts.constants.extend(self._constants(one))
-        facts.records.extend(MirrorRecord(self._surface, one) for one in _without_open(records))
+        facts.records.extend(MirrorRecord(self._surface, one, self._compiled) for one in _without_open(records))
         for name, value, span, _ in self._joined.macros:
             facts.constants.append(MirrorConstant(self._surface, name, Literal(value, str(value)), span))
 
@@ -105,7 +124,7 @@ class _Reader:
             # Those that follow one whose value is filled in count on from it.
             return
         for one in rows:
-            yield MirrorConstant(self._surface, one.name, one.value, one.span, group=one.group)
+            yield MirrorConstant(self._surface, one.name, one.value, one.span, group=one.group, compiled=self._filled)
 
     def _place(self, cursor: Cursor) -> Span:
         location = cursor.location

@@ -32,6 +32,7 @@ _PYTHON_LINE = re.compile(r'extern\s+"(?:C\+)?Python(?:\+C)?"[^;{]*;')
 _OPAQUE = re.compile(r"\btypedef\s+(?:\w+\s*)?\.\.\.\s*(\**)\s*(\w+)\s*;")
 _DOTTED_MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+\w+[ \t]+\.\.\.[ \t]*$", re.MULTILINE)
 _DOTTED_ENUMERATOR = re.compile(r"\b(\w+)\s*=\s*\.\.\.")
+_OPENED = re.compile(r"\benum\b[^{};]*\{\s*(\w+)[^{}]*?\.\.\.\s*\}")
 _OPEN_ENUM = re.compile(r",?\s*\.\.\.\s*(?=\})")
 _OPEN_STRUCT = re.compile(r"\.\.\.\s*;")
 _UNKNOWN_LENGTH = re.compile(r"\[\s*\.\.\.\s*\]")
@@ -189,6 +190,8 @@ class Joined:
         for piece in parts:
             self._starts.append((lines + 1, piece))
             self.vague.update(_DOTTED_ENUMERATOR.findall(piece.text))
+            # One enumerator stands for the enum.
+            self.vague.update(_OPENED.findall(piece.text))
             for match in _DEFINE.finditer(piece.text):
                 line = piece.text.count("\n", 0, match.start(1))
                 column = match.start(1) - (piece.text.rfind("\n", 0, match.start(1)) + 1) + 1

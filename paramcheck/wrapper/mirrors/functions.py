@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import Span
 from paramcheck.wrapper.interpreter.domain import Library, NativeFunction
+from paramcheck.wrapper.mirrors import setups
 from paramcheck.wrapper.mirrors.spelling import spelled
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Stated:
 
 def declared(machine: Machine, modules: Iterable[Module]) -> dict[str, Stated]:
     """The functions that modules declare, by name."""
+    modules = list(modules)
+    setups.run(machine, modules)
     places = _Places(modules)
     found: dict[str, Stated] = {}
     for note in machine.notes:
