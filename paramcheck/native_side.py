@@ -13,6 +13,7 @@ from paramcheck.clang.unit import Parser
 from paramcheck.links import matching, repeated
 from paramcheck.model import NativeFacts, WrapperFacts
 from paramcheck.native import absent, boundaries, reading
+from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.search import Search
 from paramcheck.wrapper import bindings
 from paramcheck.wrapper.package import Package
@@ -57,6 +58,7 @@ class NativeSide:
         self._mirror_parser = _watched(Parser(tree, include, flags, target), watch, skipped)
         self._mirror_parser.includes = self._parser.includes
         self._sources = bindings.find(tree)
+        self._excerpts = Excerpts(self._parser, self._search)
         self._needs: Needs | None = None
         self._known = NativeFacts()
 
@@ -72,7 +74,7 @@ class NativeSide:
     def read(self) -> NativeFacts:
         """The defaults of those names."""
         assert self._needs is not None, "it is looked for names before they are read"
-        return reading.read(self._tree, self._parser, self._search, self._needs)
+        return reading.read(self._excerpts, self._needs)
 
     def bind(self) -> tuple[WrapperFacts, dict[str, Value]]:
         """What extension modules declare, and the constants that they name."""
@@ -99,7 +101,7 @@ class NativeSide:
             reached: What the wrapper reaches.
             known: What was read before.
         """
-        reading.extend(known, reading.read_further(self._tree, self._parser, self._search, reached, known))
+        reading.extend(known, reading.read_further(self._excerpts, reached, known))
         known.absent_keys = absent.keys(self._search, reached.keys, known)
         self._known = known
         return known
@@ -113,7 +115,7 @@ class NativeSide:
         Returns:
             Sets of defaults that say more than before, by their position in what is known.
         """
-        return reading.resolve(self._parser, self._search, self._known, wanted)
+        return reading.resolve(self._excerpts, self._known, wanted)
 
     def settle(self, links: list[Link]) -> list[Link]:
         """The links, with a second look into the library for those that differ in how they say "not set"."""

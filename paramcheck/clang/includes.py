@@ -82,6 +82,15 @@ class Includes:
             found.setdefault(file.path.rpartition("/")[2], []).append(file.path)
         return found
 
+    @property
+    def c_headers(self) -> Path:
+        """The folder of our headers of C."""
+        return self.stand_ins[1]
+
+    def is_c(self, name: str) -> bool:
+        """Whether a header of the system is one of C under its name in C++: ``cmath``."""
+        return name.startswith("c") and f"{name[1:]}.h" in self._stand_in_names
+
     def reach(self, path: str) -> tuple[list[str], list[str], dict[str, str]]:
         """What a file includes, directly and through headers of the tree.
 

@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from clang.cindex import Cursor
 
     from paramcheck.clang.unit import Parser, Unit
-    from paramcheck.native.search import Place, Search
+    from paramcheck.native.excerpts import Excerpts
+    from paramcheck.native.search import Place
 
 
-def read(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet | None:
+def read(excerpts: Excerpts, name: str, place: Place) -> DefaultSet | None:
     """The defaults that a function states.
 
     Args:
-        parser: Parses the file.
-        search: Finds functions that it calls in other files.
+        excerpts: Parses the function, and files with functions that it calls.
         name: The function.
         place: Its definition.
 
     Returns:
         The defaults; ``None``, with a problem noted at the parser, if the function is none that states defaults.
     """
-    reader = _Reader(parser, search, name, place)
+    reader = _Reader(excerpts, name, place)
     base = reader.run(())
-    if base is None and _SWITCH_END in search.text(place.path):
+    if base is None and _SWITCH_END in excerpts.search.text(place.path):
         # The code of a library that is one header stands under a macro that whoever builds it defines.
-        switches = guards(search.text(place.path), place.offset)
+        switches = guards(excerpts.search.text(place.path), place.offset)
         reader.switches = tuple(f"-D{one}=1" for one in switches if one.endswith(_SWITCH_END.decode()))
         base = reader.run(()) if reader.switches else None
     if base is None:
@@ -73,16 +73,17 @@ _SWITCH_END = b"_IMPLEMENTATION"
 class _Reader:
     """Runs a function, with the macros ``switches`` in any case."""
 
-    def __init__(self, parser: Parser, search: Search, name: str, place: Place) -> None:
+    def __init__(self, excerpts: Excerpts, name: str, place: Place) -> None:
+        self._excerpts = excerpts
         self.switches: tuple[str, ...] = ()
-        self._parser = parser
+        self._parser = excerpts.parser
         self._name = name
         self._place = place
-        self._resolve = Definitions(parser, search)
+        self._resolve = Definitions(excerpts.parser, excerpts.search)
 
     def run(self, macros: tuple[str, ...]) -> tuple[Unit, Aggregate, Cursor] | None:
         """The unit, the record that the function leaves, and the function, with some macros set."""
-        unit = self._parser.parse(self._place.path, (*self.switches, *macros))
+        unit = self._excerpts.parse(self._place, (*self.switches, *macros))
         function = self._function(unit) if unit is not None else None
         if unit is None or function is None:
             return None

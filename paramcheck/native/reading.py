@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from paramcheck.clang.unit import Parser
     from paramcheck.model import DefaultSet, Span
+    from paramcheck.native.excerpts import Excerpts
     from paramcheck.native.needs import ClassNeed, FunctionNeed
     from paramcheck.native.search import Place, Provider, Search
-    from paramcheck.sources.tree import Tree
     from paramcheck.values import Value
 
 __all__ = ["Needs", "extend", "further_needs", "look", "read", "read_further"]
@@ -52,45 +52,38 @@ def look(search: Search, functions: frozenset[str], records: frozenset[str]) -> 
     return Needs(places, providers)
 
 
-def read(tree: Tree, parser: Parser, search: Search, needs: Needs) -> NativeFacts:
+def read(excerpts: Excerpts, needs: Needs) -> NativeFacts:
     """Read the defaults of records that were found by the wrapper's text.
 
     Args:
-        tree: The sources.
-        parser: Parses files.
-        search: Finds further definitions.
+        excerpts: Parses, and finds further definitions.
         needs: What to read.
     """
-    del tree
-    facts = NativeFacts(files=len(search.paths))
-    _read_functions(facts, parser, search, needs, set())
-    facts.problems.extend(parser.problems)
+    facts = NativeFacts(files=len(excerpts.search.paths))
+    _read_functions(facts, excerpts, needs, set())
+    facts.problems.extend(excerpts.parser.problems)
     return facts
 
 
-def read_further(
-    tree: Tree, parser: Parser, search: Search, needs: Needs, known: NativeFacts | None = None
-) -> NativeFacts:
+def read_further(excerpts: Excerpts, needs: Needs, known: NativeFacts | None = None) -> NativeFacts:
     """Read the defaults that the wrapper reaches, once it was read.
 
     Args:
-        tree: The sources.
-        parser: Parses files.
-        search: Finds declarations.
+        excerpts: Parses, and finds declarations.
         needs: What to read.
         known: What was read before, which is not read again.
 
     Returns:
         What was read now; :func:`extend` adds it to what was known.
     """
-    del tree
+    parser, search = excerpts.parser, excerpts.search
     facts = NativeFacts()
     problems = len(parser.problems)
     done = {one.origin for one in known.defaults if one.origin} if known is not None else set()
     owners = {_last(one.owner) for one in known.defaults} if known is not None else set()
-    _read_makers(facts, parser, search, needs, done)
+    _read_makers(facts, excerpts, needs, done)
     made = frozenset(name for name in needs.made if _last(name) not in owners)
-    _read_functions(facts, parser, search, look(search, frozenset(), made), done)
+    _read_functions(facts, excerpts, look(search, frozenset(), made), done)
     locator = Locator(parser, search)
     for need in sorted(needs.classes):
         _add(facts, _class(parser, search, need, locator), fits=_MADE_BY_CLASS)
@@ -127,14 +120,11 @@ def extend(facts: NativeFacts, further: NativeFacts) -> None:
     facts.problems.extend(further.problems)
 
 
-def resolve(
-    parser: Parser, search: Search, known: NativeFacts, wanted: frozenset[tuple[str, Span]]
-) -> dict[int, DefaultSet]:
+def resolve(excerpts: Excerpts, known: NativeFacts, wanted: frozenset[tuple[str, Span]]) -> dict[int, DefaultSet]:
     """What the library takes for defaults that may stand for "not set".
 
     Args:
-        parser: Parses files.
-        search: Gives their text.
+        excerpts: Parses.
         known: What was read.
         wanted: Names and places of parameters whose default differs from what the wrapper passes.
 
@@ -146,46 +136,47 @@ def resolve(
         names = frozenset(each.name for each in one.parameters if (each.name, each.span) in wanted)
         if not one.origin or not names:
             continue
-        more = _guarded(parser, one.origin, one.span.path, partial(with_resolved, parser, search, one, names))
+        more = _guarded(excerpts.parser, one.origin, one.span.path, partial(with_resolved, excerpts, one, names))
         if more is not None and more != one:
             found[position] = more
     return found
 
 
-def _read_functions(facts: NativeFacts, parser: Parser, search: Search, needs: Needs, done: set[str]) -> None:
+def _read_functions(facts: NativeFacts, excerpts: Excerpts, needs: Needs, done: set[str]) -> None:
     for name, place in needs.functions.items():
         done.add(name)
-        _add(facts, _by_function(parser, search, name, place), fits=_MADE_BY_FUNCTION)
+        _add(facts, _by_function(excerpts, name, place), fits=_MADE_BY_FUNCTION)
     for providers in needs.records.values():
         for position, provider in enumerate(providers):
             if provider.name not in done:
                 done.add(provider.name)
-                _add(facts, _provided(parser, search, provider), fits=_MADE_BY_FUNCTION // 2 - position)
+                _add(facts, _provided(excerpts, provider), fits=_MADE_BY_FUNCTION // 2 - position)
 
 
-def _read_makers(facts: NativeFacts, parser: Parser, search: Search, needs: Needs, done: set[str]) -> None:
+def _read_makers(facts: NativeFacts, excerpts: Excerpts, needs: Needs, done: set[str]) -> None:
     """Functions that the wrapper hands a record to, where they write its first values."""
     made = {_last(name) for name in needs.made}
     for name in sorted(needs.makers - done):
-        places = [place for place in search.function(name)[:1] if search.makes(place, made)]
-        found = _by_function(parser, search, name, places[0]) if places else None
+        places = [place for place in excerpts.search.function(name)[:1] if excerpts.search.makes(place, made)]
+        found = _by_function(excerpts, name, places[0]) if places else None
         if found is not None and _last(found.owner) in made:
             done.add(name)
             _add(facts, found, fits=_MADE_BY_FUNCTION)
 
 
-def _provided(parser: Parser, search: Search, provider: Provider) -> DefaultSet | None:
+def _provided(excerpts: Excerpts, provider: Provider) -> DefaultSet | None:
     name, place = provider.name, provider.place
     if provider.kind == "constant":
+        parser = excerpts.parser
         found = _guarded(parser, name, place.path, lambda: default_functions.constant(parser, name, place))
     else:
-        found = _by_function(parser, search, name, place)
+        found = _by_function(excerpts, name, place)
     # A function that returns such a record, and not a new one, states no defaults.
     return found if found is not None and any(_is_known(one.value) for one in found.parameters) else None
 
 
-def _by_function(parser: Parser, search: Search, name: str, place: Place) -> DefaultSet | None:
-    return _guarded(parser, name, place.path, lambda: default_functions.read(parser, search, name, place))
+def _by_function(excerpts: Excerpts, name: str, place: Place) -> DefaultSet | None:
+    return _guarded(excerpts.parser, name, place.path, lambda: default_functions.read(excerpts, name, place))
 
 
 def _class(parser: Parser, search: Search, need: ClassNeed, locator: Locator) -> DefaultSet | None:

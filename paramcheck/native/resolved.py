@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from clang.cindex import Cursor
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.unit import Unit
     from paramcheck.model import DefaultSet, NativeParameter
-    from paramcheck.native.search import Search
+    from paramcheck.native.excerpts import Excerpts
     from paramcheck.values import Value
 
 _NOT_FINITE = frozenset(
@@ -44,18 +44,18 @@ _COMPARED = re.compile(rb"\s*(?:[<>]=?|[=!]=)(?![<>=])")
 _DENIED = re.compile(rb"!\s*(?:\w+\s*(?:\.|->)\s*)+\Z")
 
 
-def with_resolved(parser: Parser, search: Search, found: DefaultSet, names: frozenset[str]) -> DefaultSet:
+def with_resolved(excerpts: Excerpts, found: DefaultSet, names: frozenset[str]) -> DefaultSet:
     """A set whose parameters say what stands in for a default that means "not set".
 
     Args:
-        parser: Parses the file that states the defaults, in which their replacement is looked for.
-        search: Gives its text.
+        excerpts: Parses the file that states the defaults, in which their replacement is looked for.
         found: The set.
         names: The parameters to look at.
     """
-    data = search.text(found.span.path)
+    data = excerpts.search.text(found.span.path)
     places = {one.name: rows for one in found.parameters if one.name in names and (rows := _places(data, one))}
-    unit = parser.parse(found.span.path) if places else None
+    rows = [place for rows in places.values() for place in rows]
+    unit = excerpts.functions_at(found.span.path, rows) if rows else None
     if unit is None:
         return found
     resolved = tuple(

@@ -3,6 +3,7 @@
 import pytest
 
 from paramcheck.native import default_arguments, default_functions, members
+from paramcheck.native.excerpts import Excerpts
 from tests.native.native_support import opened, rows
 
 PLUS = "x + " * 2000 + "1"
@@ -16,7 +17,7 @@ def of_class(root, code: str, name: str = "Config", file: str = "lib.hpp") -> di
 
 def of_function(root, code: str, file: str = "lib.c"):
     parser, search = opened(root, {file: f"struct Config {{ int a, b; struct Config *next; }};\n{code}\n"})
-    found = default_functions.read(parser, search, "init", search.function("init")[0])
+    found = default_functions.read(Excerpts(parser, search), "init", search.function("init")[0])
     return rows(found) if found is not None else None, [one.message for one in parser.problems]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from paramcheck.native import default_functions
+from paramcheck.native.excerpts import Excerpts
 from tests.native.native_support import opened, rows, shown
 
 HEADER = """\
@@ -34,7 +35,7 @@ def fields(tmp_path, body: str, before: str = "", suffix: str = "c"):
     files = {"lib.h": HEADER, f"lib.{suffix}": source}
     files["other.c"] = '#include "lib.h"\nvoid elsewhere(struct params *p) { p->n = 77; p->in.a = 78; }\n'
     parser, search = opened(tmp_path, files)
-    found = default_functions.read(parser, search, "params_default", search.function("params_default")[0])
+    found = default_functions.read(Excerpts(parser, search), "params_default", search.function("params_default")[0])
     return rows(found) if found is not None else None
 
 
@@ -121,7 +122,7 @@ def test_a_switch_gives_a_value_per_case(tmp_path):
         tmp_path,
         {"lib.h": HEADER, "lib.c": f'#include "lib.h"\nvoid params_default(struct params *p) {{ {SWITCH} }}\n'},
     )
-    found = default_functions.read(parser, search, "params_default", search.function("params_default")[0])
+    found = default_functions.read(Excerpts(parser, search), "params_default", search.function("params_default")[0])
     assert found is not None
     by_name = {one.name: one for one in found.parameters}
     conditions = {name: {one.when: shown(one.value) for one in by_name[name].conditions} for name in ("n", "rate")}
@@ -140,7 +141,7 @@ def test_macros_give_a_value_per_macro(tmp_path):
         tmp_path,
         {"lib.h": HEADER, "lib.c": f'#include "lib.h"\nvoid params_default(struct params *p) {{\n{body}\n}}\n'},
     )
-    found = default_functions.read(parser, search, "params_default", search.function("params_default")[0])
+    found = default_functions.read(Excerpts(parser, search), "params_default", search.function("params_default")[0])
     assert found is not None
     n = next(one for one in found.parameters if one.name == "n")
     assert shown(n.value) == 1
@@ -171,7 +172,7 @@ struct Config { int n = 4; std::string name = "x"; Rule rule{false, 1.5f}; std::
 def test_classes_that_functions_return(tmp_path, body, expected):
     files = {"lib.cpp": f"{CXX}\nConfig default_config() {{ {body} }}\n"}
     parser, search = opened(tmp_path, files)
-    found = default_functions.read(parser, search, "default_config", search.function("default_config")[0])
+    found = default_functions.read(Excerpts(parser, search), "default_config", search.function("default_config")[0])
     plain = {
         "n": 4, "name": "x", "rule.must": False, "rule.after": 1.5, "sizes": [], "rate": "uninitialised",
     }  # fmt: skip
@@ -188,5 +189,7 @@ def test_a_very_long_function_is_a_problem(tmp_path):
     body = "memset(p, 0, sizeof *p);" + "p->n = 1;" * 21_000
     source = f'#include "lib.h"\nvoid params_default(struct params *p) {{ {body} }}\n'
     parser, search = opened(tmp_path, {"lib.h": HEADER, "lib.c": source})
-    assert default_functions.read(parser, search, "params_default", search.function("params_default")[0]) is None
+    assert (
+        default_functions.read(Excerpts(parser, search), "params_default", search.function("params_default")[0]) is None
+    )
     assert [one.message for one in parser.problems] == ["params_default() is too long to follow"]

@@ -3,6 +3,7 @@
 import pytest
 
 from paramcheck.native import default_functions
+from paramcheck.native.excerpts import Excerpts
 from tests.native.native_support import opened, shown
 
 HEADER = """\
@@ -25,7 +26,7 @@ static void set_inner(struct inner *i) { i->d = 8; i->e = 9; }
 
 def read(root, function, name="init", file="lib.c", extra=None):
     parser, search = opened(root, {file: f"{HEADER}{function}\n", **(extra or {})})
-    found = default_functions.read(parser, search, name, search.function(name)[0])
+    found = default_functions.read(Excerpts(parser, search), name, search.function(name)[0])
     assert found is not None
     return found
 

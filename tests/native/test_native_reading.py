@@ -15,6 +15,7 @@ from paramcheck.model import (
     WrapperParameter,
 )
 from paramcheck.native import reading
+from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.needs import ClassNeed, FunctionNeed, Needs
 from paramcheck.native.search import Search
 from paramcheck.values import Literal, Symbol
@@ -53,7 +54,7 @@ LIBRARY = {
 
 def parts(root, files=None):
     tree = write(root, files or LIBRARY)
-    return tree, Parser(tree), Search(tree)
+    return Parser(tree), Search(tree)
 
 
 def flow(target, effective=None) -> Flow:
@@ -67,7 +68,7 @@ def sets(facts):
 
 
 def test_what_text_alone_finds(tmp_path):
-    _, _, search = parts(tmp_path)
+    _, search = parts(tmp_path)
     needs = reading.look(
         search, frozenset({"usual_params", "current_params", "absent"}), frozenset({"other", "params"})
     )
@@ -78,9 +79,9 @@ def test_what_text_alone_finds(tmp_path):
 
 
 def test_functions_and_providers_are_read_once(tmp_path):
-    tree, parser, search = parts(tmp_path)
+    parser, search = parts(tmp_path)
     needs = reading.look(search, frozenset({"usual_params"}), frozenset({"params", "other"}))
-    facts = reading.read(tree, parser, search, needs)
+    facts = reading.read(Excerpts(parser, search), needs)
     assert sets(facts) == {
         ("params", "usual_params"): {"n": 4, "rate": 0.5},
         ("other", "other_init"): {"k": 7},
@@ -91,10 +92,10 @@ def test_functions_and_providers_are_read_once(tmp_path):
 
 def test_a_function_that_returns_what_it_does_not_make_states_nothing(tmp_path):
     files = {"lib.c": "struct params { int n; }; struct params held(void) { return *somewhere(); }\n"}
-    tree, parser, search = parts(tmp_path, files)
+    parser, search = parts(tmp_path, files)
     needs = reading.look(search, frozenset(), frozenset({"params"}))
     assert set(needs.records) == {"params"}
-    assert reading.read(tree, parser, search, needs).defaults == []
+    assert reading.read(Excerpts(parser, search), needs).defaults == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_constants_that_values_name():
 
 
 def test_what_the_wrapper_reaches_is_read(tmp_path):
-    tree, parser, search = parts(tmp_path)
+    parser, search = parts(tmp_path)
     needs = Needs(
         classes=frozenset({ClassNeed("lib::Config"), ClassNeed("Nowhere"), ClassNeed("params")}),
         functions_with_defaults=frozenset({FunctionNeed("lib::run", 1), FunctionNeed("nowhere")}),
@@ -134,7 +135,7 @@ def test_what_the_wrapper_reaches_is_read(tmp_path):
         made=frozenset({"other"}),
         constants=frozenset({"LIB_MODE", "two::kMost", "one::kSize", "two::kSize", "NOWHERE"}),
     )
-    facts = reading.read_further(tree, parser, search, needs)
+    facts = reading.read_further(Excerpts(parser, search), needs)
     assert sets(facts) == {
         ("other", "other_init"): {"k": 7},
         ("lib::Config", ""): {"a": 1},
@@ -146,10 +147,10 @@ def test_what_the_wrapper_reaches_is_read(tmp_path):
 
 
 def test_what_is_known_is_not_read_again(tmp_path):
-    tree, parser, search = parts(tmp_path)
-    known = reading.read(tree, parser, search, reading.look(search, frozenset(), frozenset({"other"})))
+    parser, search = parts(tmp_path)
+    known = reading.read(Excerpts(parser, search), reading.look(search, frozenset(), frozenset({"other"})))
     needs = Needs(makers=frozenset({"other_init"}), made=frozenset({"other"}))
-    further = reading.read_further(tree, parser, search, needs, known)
+    further = reading.read_further(Excerpts(parser, search), needs, known)
     assert further.defaults == []
     reading.extend(known, further)
     assert set(sets(known)) == {("other", "other_init")}
@@ -159,11 +160,11 @@ def test_what_is_nested_too_deeply_is_a_problem_of_its_own(tmp_path, monkeypatch
     def too_deep(*_args, **_given):
         raise RecursionError
 
-    tree, parser, search = parts(tmp_path)
+    parser, search = parts(tmp_path)
     monkeypatch.setattr("paramcheck.native.members.read", too_deep)
     needs = Needs(
         classes=frozenset({ClassNeed("lib::Config")}), functions_with_defaults=frozenset({FunctionNeed("run")})
     )
-    facts = reading.read_further(tree, parser, search, needs)
+    facts = reading.read_further(Excerpts(parser, search), needs)
     assert list(sets(facts)) == [("lib::run", "")]
     assert [one.message for one in facts.problems] == ["lib::Config: nested too deeply to follow"]

@@ -3,6 +3,7 @@
 import pytest
 
 from paramcheck.native import default_functions
+from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.resolved import with_resolved
 from tests.native.native_support import opened, shown
 
@@ -26,9 +27,9 @@ int now(void);
 
 def resolved(root, code):
     parser, search = opened(root, {"lib.c": f"{HEADER}{code}\n"})
-    found = default_functions.read(parser, search, "init", search.function("init")[0])
+    found = default_functions.read(Excerpts(parser, search), "init", search.function("init")[0])
     assert found is not None
-    again = with_resolved(parser, search, found, frozenset(one.name for one in found.parameters))
+    again = with_resolved(Excerpts(parser, search), found, frozenset(one.name for one in found.parameters))
     return {one.name: shown(one.resolved) for one in again.parameters if one.resolved is not None}
 
 

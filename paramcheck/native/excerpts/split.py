@@ -1,0 +1,140 @@
+"""Where the declarations of a C or C++ file start and end, by its text alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    rb"(?P<comment>//(?:[^\n\\]|\\.)*|/\*.*?\*/)"
+    rb"|(?P<raw>(?<!\w)(?:u8|[uUL])?R\"([^()\\\s]{0,16})\(.*?\)\3\")"
+    rb"|(?P<literal>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
+    rb"|(?P<directive>^[ \t]*#(?:[^\n\\/]|\\\r?.|/(?!\*)|/\*.*?\*/)*)"
+    rb"|(?P<mark>[{};])",
+    re.DOTALL | re.MULTILINE,
+)
+_CONTAINER = re.compile(rb"\A\s*(?:(?:inline\s+)?namespace\b[^=;(){}]*|extern\s*\"C(?:\+\+)?\"\s*)\Z")
+_GOES_ON = re.compile(
+    rb"\A\s*(?:template\s*<[^{};]*>\s*)?(?:typedef\b|(?:(?:static|const|constexpr)\s+)*(?:struct|class|union|enum)\b[^()]*\Z)"
+    rb"|=[^()]*\Z|=\s*\[[^;]*\Z"
+)
+"""What stands before a brace after whose end the declaration goes on to a semicolon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A declaration outside of every function and class.
+
+    Attributes:
+        start: Its first byte.
+        end: The byte behind it.
+        body: Where the brace stands that opens the body of a function; ``end`` for what is none.
+        within: Where the namespaces around it start, and where their braces stand, the outermost first.
+    """
+
+    start: int
+    end: int
+    body: int
+    within: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The parts of a file.
+
+    Attributes:
+        items: Declarations, in order.
+        directives: Start and end of every line for the preprocessor outside of bodies.
+        closings: Where the brace stands that closes a namespace, by where the one stands that opens it.
+    """
+
+    items: list[Item]
+    directives: list[tuple[int, int]]
+    closings: dict[int, int]
+
+    def at(self, place: int) -> Item | None:
+        """The declaration that a byte belongs to."""
+        number = bisect_right(self.items, place, key=lambda item: item.start) - 1
+        if number < 0 or place >= self.items[number].end:
+            return None
+        return self.items[number]
+
+
+def split(data: bytes) -> Split | None:
+    """The parts of a file.
+
+    Args:
+        data: Its text.
+
+    Returns:
+        Its parts; ``None`` if its braces do not match, as where two alternatives under ``#if`` both open one.
+    """
+    splitter = _Splitter(data)
+    for match in _TOKEN.finditer(data):
+        kind = match.lastgroup
+        if kind == "mark":
+            splitter.mark(match.start())
+        elif splitter.depth == 0 and kind in {"directive", "comment"}:
+            splitter.skip(match.start(), match.end(), is_directive=kind == "directive")
+        if splitter.is_odd:
+            return None
+    return splitter.parts()
+
+
+class _Splitter:
+    """Goes through the braces and semicolons of a file."""
+
+    def __init__(self, data: bytes) -> None:
+        self.depth = 0
+        self.is_odd = False
+        self._data = data
+        self._parts = Split([], [], {})
+        self._within: list[tuple[int, int]] = []
+        self._start = 0
+        self._body = 0
+
+    def parts(self) -> Split | None:
+        """The parts, if every brace was closed."""
+        return None if self.is_odd or self.depth or self._within else self._parts
+
+    def skip(self, start: int, end: int, *, is_directive: bool) -> None:
+        """A comment or a line for the preprocessor between declarations, or within one."""
+        if is_directive:
+            self._parts.directives.append((start, end))
+        if not self._data[self._start : start].strip():
+            self._start = end
+
+    def mark(self, place: int) -> None:
+        """A brace or a semicolon."""
+        mark = self._data[place : place + 1]
+        if mark == b"{":
+            self._open(place)
+        elif mark == b"}":
+            self._close(place)
+        elif self.depth == 0:
+            self._end(place + 1, place + 1)
+
+    def _open(self, place: int) -> None:
+        if self.depth == 0:
+            if _CONTAINER.search(self._data[self._start : place]):
+                self._within.append((self._start, place))
+                self._start = place + 1
+                return
+            self._body = place
+        self.depth += 1
+
+    def _close(self, place: int) -> None:
+        if self.depth:
+            self.depth -= 1
+            if self.depth == 0 and not _GOES_ON.search(self._data[self._start : self._body]):
+                self._end(place + 1, self._body)
+        elif self._within:
+            self._parts.closings[self._within.pop()[1]] = place
+            self._start = place + 1
+        else:
+            self.is_odd = True
+
+    def _end(self, end: int, body: int) -> None:
+        self._parts.items.append(Item(self._start, end, body, tuple(self._within)))
+        self._start = end
