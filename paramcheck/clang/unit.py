@@ -283,6 +283,7 @@ class Parser:
         self._flags = tuple(flags)
         self._target = target
         self._units: dict[tuple[str, tuple[str, ...]], Unit | None] = {}
+        self._is_cxx: dict[str, bool] = {}
         self.problems: list[Problem] = []
         self.watch: Callable[[str], None] = _nobody
         self.skipped: Mapping[str, str] = {}
@@ -430,8 +431,8 @@ class Parser:
         lowered = path.lower()
         if lowered.endswith((".c", ".m")):
             return False
-        if not lowered.endswith(HEADERS):
-            return True
         if not lowered.endswith((".h", ".inc", ".def", ".inl")):
             return True
-        return _LOOKS_LIKE_CXX.search(self._tree.read(path)) is not None
+        if path not in self._is_cxx:
+            self._is_cxx[path] = _LOOKS_LIKE_CXX.search(self._tree.read(path)) is not None
+        return self._is_cxx[path]

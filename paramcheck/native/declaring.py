@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rb"[A-Za-z_]\w+")
 _START = re.compile(r"_*[A-Za-z0-9]*_?")
-_FOR_C = re.compile(rb"extern\s+\"C\"|\b\w*EXTERN_C\w*\b|\bG?_?BEGIN_(?:C_)?DECLS\b|__BEGIN_DECLS")
+_FOR_C = re.compile(rb"extern\s+\"C\"")
+_MACROS_FOR_C = (b"EXTERN_C", b"BEGIN_DECLS", b"BEGIN_C_DECLS")
 _CALL = re.compile(rb"\s*\)?\s*\(")
 _ENDS = re.compile(rb"\s*(?:;|\{|,|\)|__attribute__|noexcept|[A-Z_]+\b)")
 
@@ -117,7 +118,10 @@ class Headers:
 
 def is_for_c(parser: Parser, search: Search, path: str) -> bool:
     """Whether a file can declare what a library exports for other languages."""
-    return not parser.is_cxx(path) or _FOR_C.search(search.text(path)) is not None
+    if not parser.is_cxx(path):
+        return True
+    data = search.text(path)
+    return any(macro in data for macro in _MACROS_FOR_C) or _FOR_C.search(data) is not None
 
 
 def _start(name: str) -> str:
