@@ -7,6 +7,7 @@ would see it with the package's parent folder on the path.
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -33,6 +34,9 @@ _VENDORED = frozenset(
     | {"subprojects", "_vendor"}
 )
 """Folders that hold other projects, whose own Python is not this wrapper."""
+
+_RELEASE = re.compile(r".*[^\W\d_].*[-_]v?\d+(?:\.\d+)+", re.ASCII)
+"""A folder that is named as the release of another project."""
 
 _CYTHON = (".pyx", ".pxd")
 
@@ -224,7 +228,9 @@ def is_wrapper_source(path: str) -> bool:
     if file in _BUILD_FILES or file.startswith("test_"):
         return False
     lowered = {folder.lower() for folder in folders}
-    return not (lowered & _NOT_WRAPPER or lowered & _VENDORED)
+    # The outermost folder may be the project itself, as it was unpacked.
+    released = any(_RELEASE.fullmatch(folder) for folder in folders[1:])
+    return not (released or lowered & _NOT_WRAPPER or lowered & _VENDORED)
 
 
 def module_name(path: str, packages: set[str]) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from paramcheck.model import Problem, StatedDefault, SurfaceKind, WrapperFacts, 
 from paramcheck.values import Unknown
 from paramcheck.wrapper import docstrings
 from paramcheck.wrapper.entries import annotated_classes, entries
-from paramcheck.wrapper.interpreter import classes, containers, models, options
+from paramcheck.wrapper.interpreter import classes, containers, models, options, swig
 from paramcheck.wrapper.interpreter.domain import (
     Abstract,
     Class,
@@ -47,7 +47,8 @@ def read(
     # A call that is followed takes a dozen of the interpreter's own, and wrappers call 40 deep.
     sys.setrecursionlimit(max(limit, _DEEPEST))
     try:
-        return _read(package, relevant(package, mentioned, wanted, extensions), extensions)
+        under = extensions | swig.generated(package).keys()
+        return _read(package, relevant(package, mentioned, wanted, under), extensions)
     finally:
         sys.setrecursionlimit(limit)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import ParameterTarget
 from paramcheck.values import Inherited, Literal
-from paramcheck.wrapper.interpreter import cffi, classes, externals, methods, models, native
+from paramcheck.wrapper.interpreter import cffi, classes, externals, methods, models, native, swig
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
@@ -134,7 +134,9 @@ def _external(
         surface = frame.function.qualified if frame.function else ""
         machine.recorder.made(instance, surface, frame.module, node, certain=frame.certain)
         return combine(instance, *arguments.all())
-    found = cffi.new(machine, thing.name, arguments, node, frame, state)
+    found = swig.call(machine, thing.name, arguments, node, frame, state) if machine.swig else None
+    if found is None:
+        found = cffi.new(machine, thing.name, arguments, node, frame, state)
     if found is None:
         found = externals.call(machine, thing.name, arguments, node, frame, state)
     return found if found is not None else passed_on(machine, arguments, node, frame, state, Abstract(thing))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paramcheck.values import Constructed, Dynamic, Literal, Sequence, Unknown, Value
-from paramcheck.wrapper.interpreter import calls, expressions, statements
+from paramcheck.wrapper.interpreter import calls, expressions, statements, swig
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
@@ -139,6 +139,7 @@ class Machine:
     def __init__(self, package: Package, extensions: frozenset[str] = frozenset()) -> None:
         self.package = package
         self.extensions = extensions
+        self.swig = swig.generated(package)
         self.names: set[str] = set()
         self.parameters: list[WrapperParameter] = []
         self.by_surface: dict[str, list[WrapperParameter]] = {}
@@ -306,6 +307,10 @@ class Machine:
             end = self.execute(module.tree.body, Frame(module), state)
             if end is not None and end is not state:
                 state.become(end)
+            for one in self.swig.values():
+                # However the module looks for its extension, this is what it finds.
+                if one.module is module:
+                    state.names[one.extension] = Abstract(External(one.extension))
         except (OutOfFuelError, RecursionError):
             # What the body defined so far is right; later names are looked up and found missing.
             pass
