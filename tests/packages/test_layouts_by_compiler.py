@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -31,7 +32,11 @@ def test_every_struct_of_the_header(requirement, digest, tmp_path):
     tree = checkout(requirement, CACHE)
     header = min((one.path for one in tree.files(".h") if one.path.endswith("/llama.h")), key=len)
     layouts = computed(tree, header)
-    assert len(layouts) >= 10
+    folders = {
+        str(tree.locate(one.path).parent) for one in tree.files(".h") if one.path.rpartition("/")[2].startswith("ggml")
+    }
+    includes = [f"-I{tree.locate(header).parent}", *(f"-I{folder}" for folder in sorted(folders))]
+    assert {one.name for one in layouts} == defined(tree.locate(header), includes)
     program = [
         f'#include "{Path(tree.locate(header)).name}"',
         "#include <stddef.h>",
@@ -46,13 +51,23 @@ def test_every_struct_of_the_header(requirement, digest, tmp_path):
             program.append(f'printf("{layout.name}.{slot.name} %zu %zu\\n", {place});')
     source = tmp_path / "layout.c"
     source.write_text("\n".join([*program, "return 0; }"]), encoding="utf-8")
-    folders = {
-        str(tree.locate(one.path).parent) for one in tree.files(".h") if one.path.rpartition("/")[2].startswith("ggml")
-    }
-    includes = [f"-I{tree.locate(header).parent}", *(f"-I{folder}" for folder in sorted(folders))]
     subprocess.run(["gcc", "-std=c11", "-w", *includes, str(source), "-o", str(tmp_path / "layout")], check=True)
     printed = subprocess.run([str(tmp_path / "layout")], check=True, capture_output=True, text=True).stdout
     assert expected(layouts) == printed.splitlines()
+
+
+def defined(header, includes):
+    """The structs and unions with a name that the preprocessor leaves of a header's own text."""
+    command = ["gcc", "-E", "-std=c11", *includes, str(header)]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found, own = set(), False
+    for line in text.splitlines():
+        marker = re.match(r'# \d+ "([^"]*)"', line)
+        if marker is not None:
+            own = marker.group(1) == str(header)
+        elif own:
+            found.update(re.findall(r"\b(?:struct|union)\s+(\w+)\s*\{", line))
+    return found
 
 
 def computed(tree, header):
