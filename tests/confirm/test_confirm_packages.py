@@ -224,3 +224,4 @@ def test_attributes_of_a_native_object(tmp_path):
     native = document["confirmation"]["probe"]["stated"][0]["values"]
     assert call["reached"][0]["values"] == native
     assert native["max_iter"] == 4000
+    assert document["confirmation"]["spy"]["problems"] == []
