@@ -173,6 +173,8 @@ def _arrays(mirror: DataType, native: DataType, names: Names, depth: int) -> Dif
     found = compare(mirror.element, native.element, names, depth)
     if found is None or _is_byte(mirror.element) or _is_byte(native.element):
         return None
+    if found.kind == "callback":
+        return replace(found, text=f"an array, each item {found.text}")
     return Difference(found.kind, found.severity, _against(mirror, native))
 
 

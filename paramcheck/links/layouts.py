@@ -297,8 +297,7 @@ class _Struct:
 
     def _empty(self, mirror: Slot, native: Slot) -> None:
         """A record that is named and not described: memory that the library makes is read rightly all the same."""
-        sizes = f"the struct has {self._mirror.size} bytes, the library's {self._native.size}"
-        text = f"`{mirror.name}` has no fields here, so {sizes}"
+        text = f"`{mirror.name}` has no fields here, the library's has {native.bits // 8} bytes"
         self.rows.append(Row("empty", Severity.WARNING, text, mirror, native))
 
     def _elsewhere(self, mirror: Slot, namesake: Slot | None) -> None:

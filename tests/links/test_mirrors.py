@@ -134,6 +134,17 @@ def test_right_on_linux_and_wrong_on_windows(target, expected, tmp_path):
     assert lines(found(tmp_path, changes, Options(target=target))) == expected
 
 
+@pytest.mark.parametrize("target", ["", "x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"])
+def test_a_record_without_fields_is_the_same_on_every_target(target, tmp_path):
+    header = HEADER.replace("long count;", "union { void *base; int number; } count;")
+    mirror = MIRROR.replace("ctypes.c_long", "inside").replace(
+        "class params", "class inside(ctypes.Union):\n    pass\n\n\nclass params"
+    )
+    said = "`count` has no fields here, the library's has 8 bytes"
+    analysis = found(tmp_path, {"native/lib.h": header, "pkg/mirror.py": mirror}, Options(target=target))
+    assert lines(analysis) == [f"PC301 params: {said}"]
+
+
 def shown(analysis, root, *, rules=None, config=None, comments=()):
     rules = rules or Rules()
     settings = triage.Settings.of(config or Config(), root=root)

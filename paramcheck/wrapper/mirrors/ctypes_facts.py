@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _FUNCTION = "paramcheck_function_"
 _UNKNOWN = "paramcheck_unknown"
 
+_MOST_EMPTY = 32
+"""Bits that a record without fields has in C on some target; for ctypes it has none on any."""
+
 
 def read(machine: Machine, tree: Tree, parser: Parser, modules: list[Module], target: str, facts: MirrorFacts) -> None:
     """Read the records and functions of modules.
@@ -181,13 +184,21 @@ def _slots(machine: Machine, written: _Written, declarations: Declarations, one:
         kind = replace(slot.type, spelling=spelled(machine, field.type))
         offset = slot.offset if certain or _is_union(machine, one.cls) else None
         members: tuple[Slot, ...] = ()
-        inner = records.by_value(machine, field.type) if field.anonymous else None
-        if inner is not None and offset is not None:
-            held = next((other for other in written.read if other.cls is inner), None)
-            rows = _slots(machine, written, declarations, held) if held is not None else ()
-            members = tuple(replace(row, offset=row.offset + offset) for row in rows if row.offset is not None)
-        found.append(Slot(field.name, kind, offset, slot.bits, place, is_bits=field.is_bits, members=members))
+        bits = slot.bits
+        if kind.kind is DataKind.RECORD and (field.anonymous or bits <= _MOST_EMPTY):
+            held = _held(machine, written, field.type)
+            if held is not None and not held.fields and held.base is None and held.is_whole:
+                bits = 0
+            elif held is not None and field.anonymous and offset is not None:
+                rows = _slots(machine, written, declarations, held)
+                members = tuple(replace(row, offset=row.offset + offset) for row in rows if row.offset is not None)
+        found.append(Slot(field.name, kind, offset, bits, place, is_bits=field.is_bits, members=members))
     return tuple(found)
+
+
+def _held(machine: Machine, written: _Written, kind: Abstract) -> RecordClass | None:
+    inner = records.by_value(machine, kind)
+    return next((other for other in written.read if other.cls is inner), None) if inner is not None else None
 
 
 def _is_union(machine: Machine, cls: Class) -> bool:
