@@ -89,7 +89,7 @@ def confirm(step: str, subject: str, choices: Confirming) -> int:
             output.write(confirm_showing.build(made, backend, choices.form), choices.output)
             return 0
         # Before anything is read or built: a machine without the device need not wait for either.
-        found = devices.require(backend, place)
+        found = devices.require(backend, place, choices.device)
         tell(f"reading {tree.name or tree.root.name}")
         examined = _examined(Session(config, rules), tree)
         adapter = stack.enter_context(session.adapter_file(recipe))

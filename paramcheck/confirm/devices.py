@@ -7,6 +7,7 @@ that plays a graphics card calls itself one.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -46,21 +47,27 @@ class Device:
     detail: str
 
 
-def require(kind: str, place: Folders) -> tuple[Device, ...]:
+def require(kind: str, place: Folders, number: str = "") -> tuple[Device, ...]:
     """The devices of a kind, found before anything is built.
 
     Args:
         kind: What ``--build`` names.
         place: Where the look-up may write.
+        number: The one that was chosen, counted from 0; empty for any.
 
     Returns:
-        The devices; none for a kind that needs none of this machine.
+        The devices, or the chosen one; none for a kind that needs none of this machine.
 
     Raises:
-        NoDeviceError: If there is none.
+        NoDeviceError: If there is none, or not so many.
+        ParamcheckError: If one was chosen of a kind that needs none, or not by its number.
     """
     if kind not in _ASKED:
+        if number:
+            raise ParamcheckError(f"--device goes with --build {' or '.join(_ASKED)}")
         return ()
+    if number and not number.isdecimal():
+        raise ParamcheckError(f"--device {number}: give the number of the device, from 0")
     request = {"mode": "devices", "kind": kind}
     variables = {"XDG_CACHE_HOME": str(place.kind("drivers"))}
     outcome = execute(place, Path(sys.executable), request, variables, _LIMITS)
@@ -68,7 +75,25 @@ def require(kind: str, place: Folders) -> tuple[Device, ...]:
     if not found:
         why = outcome.failed or "its driver lists none"
         raise NoDeviceError(f"not confirmed: no device: this machine has no {_ASKED[kind]} device ({why})")
-    return found
+    if number and int(number) >= len(found):
+        names = ", ".join(f"{at}: {one.name}" for at, one in enumerate(found))
+        raise NoDeviceError(f"not confirmed: no device: there is no {_ASKED[kind]} device {number} (there is {names})")
+    return found[int(number) :][:1] if number else found
+
+
+def chosen(variable: str, number: str) -> str:
+    """What a variable that chooses a device is set to.
+
+    Whoever shares a machine is given devices by such a variable; a number then counts among these.
+
+    Args:
+        variable: Its name.
+        number: The device that was chosen; empty for none.
+    """
+    given = [one.strip() for one in os.environ.get(variable, "").split(",") if one.strip()]
+    if not number:
+        return ",".join(given) or "0"
+    return given[int(number)] if int(number) < len(given) else number
 
 
 def placement(table: SmokeTable, output: str) -> tuple[tuple[str, str], ...]:

@@ -174,7 +174,7 @@ def _observe(
     session: Session, table: SmokeTable, group: _Group, model: Path | None, port: int, changes: list[dict[str, Any]]
 ) -> Observation:
     call = session.table.calls[0]
-    known = {"port": str(port), "device": session.device or "0"}
+    known = {"port": str(port)}
     own = {one.name.rpartition(".")[2] for one in group.targets}
     backend = {
         name: filled(value, known) if isinstance(value, str) else value
@@ -189,7 +189,10 @@ def _observe(
         "prepare": session.backend.prepare,
         "port": port,
     }
-    extra = {name: filled(value, known) for name, value in session.backend.environment.items()}
+    extra = {
+        name: filled(value, {**known, "device": devices.chosen(name, session.device)})
+        for name, value in session.backend.environment.items()
+    }
     outcome = perform(session, asked, requires=required(session, call), extra=extra)
     return observation(table, outcome)
 

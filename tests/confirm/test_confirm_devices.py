@@ -6,8 +6,11 @@ import pytest
 
 from paramcheck.config.confirming import SmokeTable
 from paramcheck.config.rules import rules_for
-from paramcheck.confirm.devices import NoDeviceError, placement, require, used
+from paramcheck.confirm import processes
+from paramcheck.confirm.devices import NoDeviceError, chosen, placement, require, used
 from paramcheck.confirm.folders import Folders
+from paramcheck.confirm.session import Outcome
+from paramcheck.errors import ParamcheckError
 
 TABLE = SmokeTable(
     function="f",
@@ -79,6 +82,58 @@ def test_no_cuda_device_is_said_at_once(tmp_path):
 def test_a_kind_that_brings_its_own_device(tmp_path):
     assert require("cpu", Folders(tmp_path)) == ()
     assert require("rpc", Folders(tmp_path)) == ()
+
+
+@pytest.fixture
+def two_devices(tmp_path, monkeypatch):
+    from paramcheck.confirm import devices
+
+    events = tuple({"event": "device", "name": name, "detail": "warm"} for name in ("kitchen", "hall"))
+    outcome = Outcome(events, processes.Ended(0, "", 0.1, ""), "")
+    monkeypatch.setattr(devices, "execute", lambda *arguments: outcome)
+    return Folders(tmp_path)
+
+
+def test_the_device_that_was_chosen(two_devices):
+    assert [one.name for one in require("cuda", two_devices)] == ["kitchen", "hall"]
+    assert [one.name for one in require("cuda", two_devices, "1")] == ["hall"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "message"),
+    [
+        ("cuda", "2", r"^not confirmed: no device: there is no CUDA device 2 \(there is 0: kitchen, 1: hall\)$"),
+        ("vulkan", "-1", "^--device -1: give the number of the device, from 0$"),
+        ("vulkan", "hall", "^--device hall: give the number of the device, from 0$"),
+        ("cpu", "0", "^--device goes with --build cuda or vulkan$"),
+    ],
+)
+def test_a_device_that_is_not_there(two_devices, kind, number, message):
+    with pytest.raises(ParamcheckError, match=message):
+        require(kind, two_devices, number)
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "set_to"),
+    [
+        (None, "", "0"),
+        (None, "1", "1"),
+        ("", "", "0"),
+        ("3", "", "3"),
+        ("3", "0", "3"),
+        ("2, 3", "", "2,3"),
+        ("2, 3", "1", "3"),
+        ("GPU-8f2a", "0", "GPU-8f2a"),
+        # It limits what the library sees, not what the driver lists.
+        ("1", "1", "1"),
+    ],
+)
+def test_the_devices_that_the_user_was_given_are_kept(monkeypatch, given, number, set_to):
+    if given is None:
+        monkeypatch.delenv("LAMP_VISIBLE", raising=False)
+    else:
+        monkeypatch.setenv("LAMP_VISIBLE", given)
+    assert chosen("LAMP_VISIBLE", number) == set_to
 
 
 def test_a_driver_that_crashes(tmp_path, monkeypatch):
