@@ -47,7 +47,7 @@ def read(
     # A call that is followed takes a dozen of the interpreter's own, and wrappers call 40 deep.
     sys.setrecursionlimit(max(limit, _DEEPEST))
     try:
-        under = extensions | swig.generated(package).keys()
+        under = extensions | swig.extensions(package)
         return _read(package, relevant(package, mentioned, wanted, under), extensions)
     finally:
         sys.setrecursionlimit(limit)

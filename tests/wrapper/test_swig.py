@@ -168,3 +168,45 @@ def soften(level, factor=0.75):
         "times -> light::Lamp::blink.times: match",
         "factor -> light::dim.factor: mismatch",
     ]
+
+
+INTERFACE = """
+%module(package="lamp", docstring="Lights.") bulbs
+%{
+#include "lamp.hpp"
+%}
+%include "lamp.hpp"
+"""
+
+OVER_INTERFACE = """
+from .bulbs import Lamp as _Lamp, dim
+from .others import Lamp as Other
+
+
+class Driver:
+    def __init__(self, level=3, gain=4.0):
+        self._lamp = _Lamp(level, gain)
+        self._other = Other(level, gain)
+
+    def blink(self, times=4, pause=0.25):
+        self._lamp.blink(times, pause)
+
+    def soften(self, level, factor=0.75, fast=True):
+        return dim(level, factor, fast)
+"""
+
+
+def test_a_module_that_only_an_interface_file_describes(tmp_path):
+    assert found(tmp_path, "", heading="", user=OVER_INTERFACE, interface=INTERFACE) == [
+        "level -> light::Lamp::Lamp.level: match",
+        "gain -> light::Lamp::Lamp.gain: mismatch",
+        "times -> light::Lamp::blink.times: mismatch",
+        "pause -> light::Lamp::blink.pause: match",
+        "factor -> light::dim.factor: mismatch",
+        "fast -> light::dim.fast: match",
+    ]
+
+
+@pytest.mark.parametrize("interface", ["", '%include "lamp.hpp"\n', "%module fans\n", "// %module bulbs\n"])
+def test_without_that_file_nothing_says_what_the_module_is(tmp_path, interface):
+    assert found(tmp_path, "", heading="", user=OVER_INTERFACE, interface=interface) == []

@@ -134,7 +134,9 @@ def _external(
         surface = frame.function.qualified if frame.function else ""
         machine.recorder.made(instance, surface, frame.module, node, certain=frame.certain)
         return combine(instance, *arguments.all())
-    found = swig.call(machine, thing.name, arguments, node, frame, state) if machine.swig else None
+    found = None
+    if machine.swig or machine.interfaces:
+        found = swig.call(machine, thing.name, arguments, node, frame, state)
     if found is None:
         found = cffi.new(machine, thing.name, arguments, node, frame, state)
     if found is None:

@@ -140,6 +140,7 @@ class Machine:
         self.package = package
         self.extensions = extensions
         self.swig = swig.generated(package)
+        self.interfaces = swig.interfaces(package)
         self.names: set[str] = set()
         self.parameters: list[WrapperParameter] = []
         self.by_surface: dict[str, list[WrapperParameter]] = {}

@@ -5,6 +5,9 @@ constructs a ``Lamp``, and ``_lamp.Lamp_blink`` calls the method ``blink`` of ``
 unless it is static. That is read from the generated Python alone: what an interface file renames is not known, where a
 default makes SWIG write ``*args`` there is no parameter to compare, and members that are stored into an object are not
 followed.
+
+Where the generated Python is made by the build, an interface file in the tree still names the module. What other
+Python code calls of that module is named as in C++.
 """
 
 from __future__ import annotations
@@ -16,11 +19,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paramcheck.wrapper.interpreter import native
-from paramcheck.wrapper.interpreter.domain import combine
+from paramcheck.wrapper.interpreter.domain import Abstract, combine
+from paramcheck.wrapper.package import is_wrapper_source
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.calls import Arguments
-    from paramcheck.wrapper.interpreter.domain import Abstract
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
     from paramcheck.wrapper.package import Module, Package
@@ -32,6 +35,9 @@ _HOUSEKEEPING = re.compile(r"SWIG_|delete_|SwigPyIterator_|.*_swig(?:init|regist
 """Functions that call nothing of the library."""
 
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(_\w+)[ \t]*$", re.MULTILINE)
+
+
+_MODULE = re.compile(r"^[ \t]*%module[ \t]*(?:\([^)]*\))?[ \t]*\"?(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -65,12 +71,27 @@ def generated(package: Package) -> dict[str, Generated]:
     return found
 
 
+def interfaces(package: Package) -> frozenset[str]:
+    """The names of the modules that interface files of the tree describe."""
+    paths = (file.path for file in package.tree.files(".i"))
+    texts = (package.tree.text(path) for path in paths if is_wrapper_source(path))
+    return frozenset(match.group(1) for text in texts if (match := _MODULE.search(text)) is not None)
+
+
+def extensions(package: Package) -> frozenset[str]:
+    """The names of modules that SWIG makes and that are no Python."""
+    return interfaces(package) | generated(package).keys()
+
+
 def call(
     machine: Machine, name: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract | None:
     """A call of a function of an extension that SWIG generated, by its dotted name; ``None`` for any other."""
     owner, _, called = name.rpartition(".")
-    found = machine.swig.get(owner.rpartition(".")[2])
+    last = owner.rpartition(".")[2]
+    if last in machine.interfaces:
+        return _described(machine, called, arguments, node, frame, state)
+    found = machine.swig.get(last)
     if found is None:
         return None
     if not _HOUSEKEEPING.match(called):
@@ -79,6 +100,17 @@ def call(
         for position, value in enumerate(taken):
             native.hand_over(machine, value, function, position, given, node, frame, state)
     return combine(native.result(machine, called, node, frame, state).thing, *arguments.all())
+
+
+def _described(
+    machine: Machine, called: str, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    """A call of a function or class: which of the two it is, the library knows."""
+    given = len(arguments.positional)
+    for function in (called, f"{called}::{called}"):
+        for position, value in enumerate(arguments.positional):
+            native.hand_over(machine, value, function, position, given, node, frame, state)
+    return Abstract(machine.new_record(state, frame, node, called, is_object=True))
 
 
 def _meant(found: Generated, called: str, frame: Frame, given: int) -> tuple[str, int]:
