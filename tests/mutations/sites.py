@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from paramcheck.links.index import plain_name
 from paramcheck.model import Confidence, SurfaceKind, Verdict
 from paramcheck.values import Equality, Inherited, Literal, Symbol, TypeKind, compare, symbol_of
 from tests.mutations import definitions, enumerators, forms, ranges, texts
@@ -59,7 +60,7 @@ class _Finder:
             elif pairs:
                 yield from self._wrapper(span, links, pairs, gives_way=not agreeing)
             elif any(one.verdict is Verdict.MATCH for one in links):
-                self._skip(links[0].wrapper.qualified, "agrees only after the wrapper has made another value of it")
+                self._skip(links[0].wrapper.qualified, "is not itself the value that agrees")
 
     def _wrapper(
         self, span: Span, links: list[Link], pairs: list[Link], *, gives_way: bool
@@ -98,10 +99,12 @@ class _Finder:
     def natives(self) -> Iterator[tuple[Mutation, ...]]:
         """By the place of a native default."""
         for span, links in _grouped(self._links, lambda link: link.native.span):
-            pairs = [one for one in links if _agrees(one) and not isinstance(one.effective, Inherited)]
-            if not pairs:
+            pairs = [one for one in links if _reaches(one)]
+            if any(_stands_beside(one) for one in pairs):
+                self._skip(links[0].native.qualified, "is reached by what the wrapper puts there for None")
+            elif not pairs:
                 if any(one.verdict is Verdict.MATCH for one in links):
-                    self._skip(links[0].native.qualified, "agrees only after the wrapper has made another value of it")
+                    self._skip(links[0].native.qualified, "agrees in another way than by value")
             elif any(one.native.conditions for one in pairs):
                 self._skip(pairs[0].native.qualified, "depends on how the library is built")
             else:
@@ -213,6 +216,25 @@ def _agrees(link: Link) -> bool:
     if link.verdict is not Verdict.MATCH or link.confidence is Confidence.LOW or declared is None or native is None:
         return False
     return not link.selected and compare(declared, native, link.native.type).equality is Equality.EQUAL
+
+
+def _reaches(link: Link) -> bool:
+    """Whether what is compared with the native default is a value of the wrapper's, however it was made."""
+    native = link.native.value
+    if link.verdict is not Verdict.MATCH or link.confidence is Confidence.LOW or native is None:
+        return False
+    known = not isinstance(link.effective, Inherited)
+    return known and compare(link.effective, native, link.native.type).equality is Equality.EQUAL
+
+
+def _stands_beside(link: Link) -> bool:
+    """Whether a parameter that has no value of its own only decides what the wrapper puts into another place.
+
+    ``if names is None: options.count = 0``: a difference there is not laid at its door, so it is no expectation.
+    """
+    none = isinstance(link.wrapper.default, Literal) and link.wrapper.default.value is None
+    own = isinstance(link.effective, Literal) and link.effective.value is None
+    return none and not own and plain_name(link.wrapper.name) != plain_name(link.native.name)
 
 
 def _gives_way(link: Link) -> bool:
