@@ -169,6 +169,8 @@ def _smoked(confirmation: Confirmation) -> Iterator[str]:
             all_failed = len(set(shown_runs)) == 1 and row.runs[0].failed
             runs = f"each {shown_runs[0]}" if all_failed else ", ".join(shown_runs)
             yield f"    runs A, A again, B: {runs}; devices: {', '.join(row.devices) or 'none'}"
+            if row.devices and row.runs[0].placement:
+                yield f"    buffers of A: {', '.join(f'{what} on {device}' for what, device in row.runs[0].placement)}"
 
 
 def _document(confirmation: Confirmation, disagreements: Sequence[Disagreement]) -> dict[str, Any]:

@@ -100,6 +100,14 @@ def test_smoke(project):
     assert document["confirmation"]["disagreements"] == []
 
 
+def test_smoke_says_where_buffers_are_if_there_is_a_device(project):
+    result = confirm(project, "smoke", "--only", "lit")
+    assert "devices: HEARTH0\n    buffers of A: flame on CPU\n" in result.stdout
+    result = confirm(project, "smoke", "--only", "wicks=5")
+    assert "devices: none\n" in result.stdout
+    assert "buffers of A" not in result.stdout
+
+
 def test_the_json_report_is_one(project):
     jsonschema = pytest.importorskip("jsonschema")
     document = json.loads(confirm(project, "spy", "--format", "json").stdout)
