@@ -35,7 +35,7 @@ def main() -> int:
             _show(one)
     if options.log:
         _write(options.log, runs)
-    return _figures(runs)
+    return figures(runs)
 
 
 def _options() -> argparse.Namespace:
@@ -72,7 +72,12 @@ def _write(place: Path, runs: list[Run]) -> None:
     place.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
 
 
-def _figures(runs: list[Run]) -> int:
+def figures(runs: list[Run]) -> int:
+    """Print the figures.
+
+    Returns:
+        The exit status.
+    """
     last, enough = "", True
     for title, name, counts in tally(runs):
         if title != last:
@@ -94,7 +99,7 @@ def _figures(runs: list[Run]) -> int:
 
 def share(counts: Counter[Result]) -> float:
     """How many of the changes were found, those with a second finding included."""
-    return (counts[Result.FOUND] + counts[Result.DOUBLED]) / counts.total()
+    return (counts[Result.FOUND] + counts[Result.DOUBLED]) / max(counts.total(), 1)
 
 
 def sufficient(counts: Counter[Result]) -> bool:

@@ -64,13 +64,19 @@ class Run:
     problem: str = ""
 
 
-def run(subject: Subject, extent: Extent) -> Run:
-    """Change defaults of one tree, each alone."""
+def run(subject: Subject, extent: Extent, source: Path | None = None) -> Run:
+    """Change defaults of one tree, each alone.
+
+    Args:
+        subject: The tree.
+        extent: How much of it is changed.
+        source: Its folder, if it is not where the subject says.
+    """
     result = Run(subject)
     with tempfile.TemporaryDirectory(prefix="paramcheck-mutations-") as folder:
         place = Path(folder, "made")
         place.mkdir()
-        source = subject.open(place)
+        source = source or subject.open(place)
         tree = Tree.open(source)
         rules = rules_for(tree.name)
         started = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from paramcheck.model import Severity, Span, Verdict
 from paramcheck.sources.tree import Tree
 from paramcheck.values import Literal, NativeType, Sequence, TypeKind
 from tests.mutations import definitions, enumerators, matrix, ranges, running, subjects, texts
+from tests.mutations.__main__ import figures
 from tests.mutations.judging import all_keys, judge
-from tests.mutations.mutation import Result
+from tests.mutations.mutation import Outcome, Result
 from tests.mutations.replacing import CXX, CYTHON, PYTHON, Stated, replacements
 from tests.mutations.sites import choices
 from tests.mutations.working_copy import WorkingCopy
@@ -91,6 +93,81 @@ def test_a_finding_about_another_parameter_counts_against_a_change(example):
     assert result is Result.DOUBLED
     assert "checksum" in detail
     assert "repeat" not in detail
+
+
+CONVERTING = """
+import ctypes
+
+lib = ctypes.CDLL("liblamp.so")
+MODES = {"dim": 0, "full": 1}
+
+
+class Options(ctypes.Structure):
+    _fields_ = [("mode", ctypes.c_int), ("count", ctypes.c_int), ("level", ctypes.c_int)]
+
+
+lib.lamp_default_options.restype = Options
+
+
+def run(mode="full", names=None, level=3):
+    options = lib.lamp_default_options()
+    options.mode = MODES[mode]
+    options.count = 0 if names is None else len(names)
+    options.level = level
+    return lib.lamp_run(ctypes.byref(options))
+"""
+
+CONVERTED = """
+enum mode { DIM, FULL, PULSE };
+struct Options { enum mode mode; int count; int level; };
+struct Options lamp_default_options(void) {
+    struct Options options = {FULL, 0, 3};
+    return options;
+}
+"""
+
+
+def test_what_reaches_a_native_default_in_another_form_is_changed_there(tmp_path):
+    tree = write(tmp_path, {"lamp/core.py": CONVERTING, "native/lamp.c": CONVERTED})
+    found, skipped = choices("lamp", tree, analyse(tree, Rules()))
+    changed = {(one[0].site.side, name) for one in found for _, name in one[0].site.pairs}
+    assert changed == {("wrapper", "Options.level"), ("native", "Options.level"), ("native", "Options.mode")}
+    reasons = {(one.place, one.reason) for one in skipped}
+    assert ("Options.count", "is reached by what the wrapper puts there for None") in reasons
+    result = running.run(subjects.Subject("package", "lamp"), running.Extent(), source=tmp_path)
+    assert wrong(result) == []
+    assert {one.mutation.after for one in result.outcomes if one.mutation.before == "FULL"} == {"DIM", "PULSE"}
+
+
+@pytest.mark.parametrize(
+    ("results", "status"),
+    [
+        ({"Python": [Result.FOUND]}, 0),
+        ({"Python": [Result.FOUND] * 99 + [Result.MISSED]}, 0),
+        ({"Python": [Result.FOUND] * 98 + [Result.MISSED] * 2}, 1),
+        ({"Python": [Result.FOUND] * 99 + [Result.FAILED] * 2}, 1),
+        # Enough over all does not make up for one kind of wrapper.
+        ({"Python": [Result.FOUND] * 999, "nanobind": [Result.FOUND] * 9 + [Result.MISSED]}, 1),
+        ({"Python": [Result.FOUND] * 999 + [Result.DOUBLED]}, 1),
+        ({"Python": []}, 1),
+    ],
+)
+def test_the_status_says_whether_enough_was_found(example, capsys, results, status):
+    found, _ = choices("ctypes", *example)
+    run = running.Run(subjects.examples()[0])
+    for group, outcomes in results.items():
+        changed = replace(found[0][0], site=replace(found[0][0].site, groups=frozenset({group})))
+        run.outcomes += [Outcome(changed, one, "", 0.0) for one in outcomes]
+    assert figures([run]) == status
+    shown = capsys.readouterr().out
+    assert all(group in shown for group, outcomes in results.items() if outcomes)
+
+
+def test_a_tree_that_cannot_be_read_is_no_success(example):
+    found, _ = choices("ctypes", *example)
+    fine = running.Run(subjects.examples()[0], outcomes=[Outcome(found[0][0], Result.FOUND, "", 0.0)])
+    assert figures([fine]) == 0
+    assert figures([fine, running.Run(subjects.examples()[1], problem="cannot be fetched")]) == 1
 
 
 def test_a_seed_chooses_the_same(example):
