@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.checks import Context, all_checks
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
 
     from paramcheck.config import Rules
     from paramcheck.links.mirrors import Mirrors
-    from paramcheck.model import Finding, Link
+    from paramcheck.model import DefaultSet, Finding, Link, Span
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
     from paramcheck.values import Value
+    from paramcheck.wrapper.package import Package
 
 MARK = b"paramcheck:"
 """How a comment to the tool begins."""
 
 _FOR_EACH = 3
 """Processes from which on what the wrapper repeats of headers is read in one of its own. They share two cores well."""
+
+
+_PATIENCE = 5
+"""How much the process steps back that reads what the wrapper repeats, where there are more processes than cores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,14 @@ class Options:
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
         jobs: How many processes may work at the same time; 0 for as many as pay.
+        is_kept: Whether what stands for the content of each file is wanted, so that the outcome can be used again.
     """
 
     include: tuple[Path, ...] = ()
     flags: tuple[str, ...] = ()
     target: str = ""
     jobs: int = 0
+    is_kept: bool = False
 
 
 @dataclass(slots=True)
@@ -93,15 +101,15 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
     options = options or Options()
     with ExitStack() as stack:
         try:
-            return _analysed(tree, rules, _workers(tree, options, stack))
+            return _analysed(tree, rules, Workers(tree, options, stack))
         except LostError as error:
             raise ParamcheckError(f"{tree.root}: {error}; leave such files out with `exclude`") from None
 
 
 def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
     wrapper, native, mirrors = gather(tree, workers)
-    links = _settled(_matched(wrapper, native, rules, workers.native), workers.native)
-    workers.native.ask(("rest", (MARK,)))
+    links = _settled(_matched(wrapper, native, rules, workers), workers.native)
+    workers.native.ask(("rest", (MARK, workers.are_kept)))
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
     mirrored = tuple(sorted(mirrors.links, key=matching.order))
@@ -118,7 +126,7 @@ def _order(finding: Finding) -> tuple[str, int, str, int, str]:
     return finding.span.path, finding.span.line, finding.check, finding.span.column, finding.message
 
 
-def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, side: Worker) -> list[Link]:
+def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: Workers) -> list[Link]:
     """The links, with a second look into the library for defaults that may stand for "not set".
 
     Few links differ, and looking for what stands in for a default takes longer than everything else.
@@ -131,11 +139,23 @@ def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, side: Wor
     )
     if not unset:
         return links
-    side.ask(("resolve", (unset,)))
-    resolved = side.take()
+    resolved = _resolved(native, unset, workers.all())
     for position, found in resolved.items():
         native.defaults[position] = found
     return matching.match(wrapper, native, rules) if resolved else links
+
+
+def _resolved(native: NativeFacts, unset: frozenset[tuple[str, Span]], workers: list[Worker]) -> dict[int, DefaultSet]:
+    """Sets of defaults that say what the library takes for some of them, by their position."""
+    files: dict[str, list[tuple[int, DefaultSet]]] = {}
+    for position, one in enumerate(native.defaults):
+        if one.origin and any((each.name, each.span) in unset for each in one.parameters):
+            files.setdefault(one.span.path, []).append((position, one))
+    # Every file is parsed once.
+    shares = [list(files.values())[number :: len(workers)] for number in range(len(workers))]
+    for worker, share in zip(workers, shares, strict=True):
+        worker.ask(("resolve", ([row for rows in share for row in rows], unset)))
+    return {position: found for worker in workers for position, found in worker.take().items()}
 
 
 def _settled(links: list[Link], native: Worker) -> tuple[Link, ...]:
@@ -148,43 +168,65 @@ def _settled(links: list[Link], native: Worker) -> tuple[Link, ...]:
     return tuple(links)
 
 
-@dataclass(frozen=True, slots=True)
 class Workers:
     """The processes that read the native side.
 
+    Args:
+        tree: The sources.
+        options: What to read, and how.
+        stack: Ends them.
+
     Attributes:
         native: Reads the library and the bindings.
-        mirrors: Reads what the wrapper repeats of headers; the same one unless there may be more.
+        are_kept: Whether what stands for the content of each file is wanted.
     """
 
-    native: Worker
-    mirrors: Worker
+    def __init__(self, tree: Tree, options: Options, stack: ExitStack) -> None:
+        self._tree = tree
+        self._options = options
+        self._stack = stack
+        self.are_kept = options.is_kept
+        self._mirrors: Worker | None = None
+        tree.mount(options.include)
+        # Before the copies are made, so that each has it.
+        tree.files()
+        self._jobs = options.jobs or (_FOR_EACH if (os.cpu_count() or 1) > 1 else 1)
+        self.native = stack.enter_context(Worker(partial(self._make, None), is_parallel=self._jobs > 1))
+
+    def _make(self, package: Package | None, watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
+        # libclang is imported only there.
+        from paramcheck.native_side import NativeSide  # noqa: PLC0415
+
+        if package is not None and hasattr(os, "nice"):
+            # Nothing waits for what it finds before the very end.
+            os.nice(_PATIENCE)
+        options = self._options
+        return NativeSide(self._tree, options.include, options.flags, options.target, watch, skipped, package)
+
+    def mirrors(self, package: Package) -> Worker:
+        """What reads the parts that the wrapper repeats of headers; the same process unless there may be more.
+
+        Args:
+            package: The wrapper's modules, of which a copy of this process has those that were parsed.
+        """
+        if self._mirrors is None:
+            apart = self._jobs >= _FOR_EACH and can_copy()
+            self._mirrors = self._stack.enter_context(Worker(partial(self._make, package))) if apart else self.native
+        return self._mirrors
+
+    def all(self) -> list[Worker]:
+        """Each process once."""
+        return [self.native] if self._mirrors in {None, self.native} else [self.native, self._mirrors]
 
     def losses(self) -> list[Problem]:
         """The files that cost a process its life."""
-        lost = {**self.native.skipped, **self.mirrors.skipped}
+        lost = {path: how for worker in reversed(self.all()) for path, how in worker.skipped.items()}
         return [
             Problem(f"not read: libclang {how} on it", path)
             for path, how in sorted(lost.items())
             # Of several that were parsed as one, each was parsed alone afterwards.
             if not path.endswith(JOINT)
         ]
-
-
-def _workers(tree: Tree, options: Options, stack: ExitStack) -> Workers:
-    def make(watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
-        # libclang is imported only there.
-        from paramcheck.native_side import NativeSide  # noqa: PLC0415
-
-        return NativeSide(tree, options.include, options.flags, options.target, watch, skipped)
-
-    tree.mount(options.include)
-    # Before the copies are made, so that each has it.
-    tree.files()
-    jobs = options.jobs or (_FOR_EACH if (os.cpu_count() or 1) > 1 else 1)
-    native = stack.enter_context(Worker(make, is_parallel=jobs > 1))
-    apart = jobs >= _FOR_EACH and can_copy()
-    return Workers(native, stack.enter_context(Worker(make)) if apart else native)
 
 
 def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mirrors]:
@@ -206,16 +248,18 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     side = workers.native
-    if workers.mirrors is not side:
-        workers.mirrors.ask(("mirror", ()))
-    side.ask(("survey", ()))
+    side.ask(("survey", ()), ("load", ()))
     package = Package(tree)
     mentioned = relevance.outline(package)
+    mirroring = workers.mirrors(package)
+    if mirroring is not side:
+        mirroring.ask(("mirror", ()))
     has_sources, has_bindings, extensions = side.take()
+    side.take()
     require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     side.ask(("look", (mentioned.returning, mentioned.constructed)))
     needed = side.take()
-    side.ask(("read", ()), ("bind", ()), *((("mirror", ()),) if workers.mirrors is side else ()))
+    side.ask(("read", ()), ("bind", ()), *((("mirror", ()),) if mirroring is side else ()))
     wrapper = python.read(package, mentioned, needed, extensions)
     native = side.take()
     _join(wrapper, native, *side.take())
@@ -224,14 +268,15 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
     reached = further_needs(
         wrapper.flows, wrapper.parameters, wrapper.exposed, frozenset(one.name for table in repeated for one in table)
     )
-    mirrors = workers.mirrors.take()
     side.ask(("read_further", (reached, native)))
+    mirrors = mirroring.take() if mirroring is side or mirroring.is_ready() else None
     moving = {flow.parameter.qualified for flow in wrapper.flows}
     surfaces = {flow.parameter.surface for flow in wrapper.flows}
     still = [one for one in wrapper.parameters if one.qualified not in moving and one.surface in surfaces]
     wrapper.unused = unused.find(package, still)
     native = side.take()
     wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
+    mirrors = mirrors or mirroring.take()
     native.problems.extend(mirrors.problems)
     return wrapper, native, mirrors
 

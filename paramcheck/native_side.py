@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from paramcheck.cache.state import digest, matters
 from paramcheck.clang.unit import Parser
 from paramcheck.links import matching, repeated
-from paramcheck.model import NativeFacts, WrapperFacts
+from paramcheck.model import WrapperFacts
 from paramcheck.native import absent, boundaries, reading
 from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.search import Search
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paramcheck.links.mirrors import Mirrors
-    from paramcheck.model import DefaultSet, Link, Problem, Span
+    from paramcheck.model import DefaultSet, Link, NativeFacts, Problem, Span
     from paramcheck.native.needs import Needs
     from paramcheck.sources.tree import Tree
     from paramcheck.values import Value
@@ -39,6 +39,7 @@ class NativeSide:
         target: Target triple; empty for this machine.
         watch: Called with the name of each unit that libclang works on.
         skipped: Units to leave out.
+        package: The wrapper's modules, if any were parsed before.
     """
 
     def __init__(
@@ -49,9 +50,11 @@ class NativeSide:
         target: str,
         watch: Callable[[str], None],
         skipped: Mapping[str, str],
+        package: Package | None = None,
     ) -> None:
         self._tree = tree
         self._target = target
+        self._package = package
         self._search = Search(tree)
         self._parser = _watched(Parser(tree, include, flags, target), watch, skipped)
         # What is kept in the one, mended for bindings, must not change what is said of mirrors.
@@ -60,11 +63,15 @@ class NativeSide:
         self._sources = bindings.find(tree)
         self._excerpts = Excerpts(self._parser, self._search)
         self._needs: Needs | None = None
-        self._known = NativeFacts()
 
     def survey(self) -> tuple[bool, bool, frozenset[str]]:
         """Whether there are native sources, whether there are bindings, and the names of extension modules."""
         return bool(self._search.paths), bool(self._sources.bindings), self._sources.names
+
+    def load(self) -> None:
+        """Read the sources from the disk, while nothing else can be done."""
+        for path in self._search.paths:
+            self._search.text(path)
 
     def look(self, functions: frozenset[str], records: frozenset[str]) -> frozenset[str]:
         """Which names the wrapper mentions for which the library states defaults."""
@@ -91,7 +98,7 @@ class NativeSide:
 
     def mirror(self) -> Mirrors:
         """What the wrapper repeats of the headers, compared with them."""
-        package = Package(self._tree)
+        package = self._package or Package(self._tree)
         return repeated.find(self._tree, package, self._mirror_parser, self._search, self._target)
 
     def read_further(self, reached: Needs, known: NativeFacts) -> NativeFacts:
@@ -103,19 +110,19 @@ class NativeSide:
         """
         reading.extend(known, reading.read_further(self._excerpts, reached, known))
         known.absent_keys = absent.keys(self._search, reached.keys, known)
-        self._known = known
         return known
 
-    def resolve(self, wanted: frozenset[tuple[str, Span]]) -> dict[int, DefaultSet]:
+    def resolve(self, sets: list[tuple[int, DefaultSet]], wanted: frozenset[tuple[str, Span]]) -> dict[int, DefaultSet]:
         """What the library takes for defaults that may stand for "not set".
 
         Args:
+            sets: Where such defaults are, each with its position.
             wanted: Names and places of parameters.
 
         Returns:
-            Sets of defaults that say more than before, by their position in what is known.
+            The sets that say more than before, by their position.
         """
-        return reading.resolve(self._excerpts, self._known, wanted)
+        return reading.resolve(self._excerpts, sets, wanted)
 
     def settle(self, links: list[Link]) -> list[Link]:
         """The links, with a second look into the library for those that differ in how they say "not set"."""
@@ -130,15 +137,18 @@ class NativeSide:
             return matching.agreed(link)
         return link
 
-    def rest(self, mark: bytes) -> tuple[list[Problem], dict[str, bytes], tuple[str, ...]]:
+    def rest(self, mark: bytes, with_digests: bool) -> tuple[list[Problem], dict[str, bytes], tuple[str, ...]]:  # noqa: FBT001
         """What was noticed by the way.
 
         Args:
             mark: Some bytes.
+            with_digests: Whether what stands for the content of files is wanted.
 
         Returns:
             What could not be read, what stands for the content of each file, and which files have the mark.
         """
+        if not with_digests:
+            return self._tree.problems, {}, self._tree.mentioning(mark)
         read = {file.path: self._tree.loaded(file.path) for file in self._tree.everything() if matters(file.path)}
         digests = {path: digest(data) for path, data in read.items() if data is not None}
         return self._tree.problems, digests, self._tree.mentioning(mark)

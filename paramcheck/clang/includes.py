@@ -6,6 +6,7 @@ is looked for beside the including file, then as the end of the path of any file
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cached_property
 from importlib import resources
@@ -68,12 +69,13 @@ class Includes:
 
     @cached_property
     def _stand_in_names(self) -> frozenset[str]:
-        return frozenset(
-            str(path.relative_to(folder)).replace("\\", "/")
-            for folder in self.stand_ins
-            for path in folder.rglob("*")
-            if path.is_file()
-        )
+        found: set[str] = set()
+        for root in map(str, self.stand_ins):
+            # pathlib takes ten times as long, which is half of what reading a small library takes.
+            for folder, _, names in os.walk(root):
+                start = folder[len(root) + 1 :].replace("\\", "/")
+                found.update(f"{start}/{name}" if start else name for name in names)
+        return frozenset(found)
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
@@ -91,11 +93,11 @@ class Includes:
         """Whether a header of the system is one of C under its name in C++: ``cmath``."""
         return name.startswith("c") and f"{name[1:]}.h" in self._stand_in_names
 
-    def reach(self, path: str) -> tuple[list[str], list[str], dict[str, str]]:
-        """What a file includes, directly and through headers of the tree.
+    def reach(self, files: Iterable[str]) -> tuple[list[str], list[str], dict[str, str]]:
+        """What files include.
 
         Args:
-            path: A native source.
+            files: A native source, and those that it includes directly and through others.
 
         Returns:
             Folders of the tree that must be on the include path, in order of need, names that were found nowhere,
@@ -104,7 +106,7 @@ class Includes:
         folders: dict[str, None] = {}
         missing: dict[str, None] = {}
         templates: dict[str, str] = {}
-        for one in self.closure(path):
+        for one in files:
             for name, bracket, found in self.of(one):
                 if found is None:
                     missing[name] = None
@@ -128,14 +130,14 @@ class Includes:
                     waiting.append(found)
         return list(seen)
 
-    def unknown_markers(self, path: str) -> list[str]:
-        """Macros that mark classes and functions as exported, and that nothing which a file includes defines.
+    def unknown_markers(self, files: Iterable[str]) -> list[str]:
+        """Macros that mark classes and functions as exported, and that none of some files defines.
 
         A build makes the header that defines them; without it, ``class API Example {`` is no class.
         """
         marked: set[bytes] = set()
         defined: set[bytes] = set()
-        for file in self.closure(path):
+        for file in files:
             names, known = self._markers(file)
             marked |= names
             defined |= known

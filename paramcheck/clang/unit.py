@@ -328,18 +328,21 @@ class Parser:
             self._units[key] = self._parse(path, macros)
         return self._units[key]
 
-    def parse_text(self, path: str, text: bytes, macros: tuple[str, ...] = ()) -> Unit | None:
+    def parse_text(
+        self, path: str, text: bytes, macros: tuple[str, ...] = (), files: Iterable[str] | None = None
+    ) -> Unit | None:
         """Parse a file as if it had another text.
 
         Args:
             path: The file, relative to the tree's root.
             text: The text; other units still show the file as it is.
             macros: Flags such as ``-DGGML_USE_METAL``.
+            files: The file and those that the text includes, if these are not all that the file does.
 
         Returns:
             The unit; ``None``, with a problem noted, if libclang cannot make one.
         """
-        arguments, unsaved = self.arguments(path)
+        arguments, unsaved = self.arguments(path, files)
         location = str(self._tree.locate(path))
         texts: dict[str, str | bytes] = {**dict(unsaved), location: text}
         unit = self.translate(path, location, [*arguments, *macros], texts, options=_KEEP_GOING | _INCOMPLETE)
@@ -394,9 +397,15 @@ class Parser:
         """Where a path of the tree is on the disk."""
         return self._tree.locate(path)
 
-    def arguments(self, path: str) -> tuple[list[str], list[tuple[str, str]]]:
-        """Flags for a file, and texts of headers that are nowhere."""
-        folders, nowhere, templates = self.includes.reach(path)
+    def arguments(self, path: str, files: Iterable[str] | None = None) -> tuple[list[str], list[tuple[str, str]]]:
+        """Flags for a file, and texts of headers that are nowhere.
+
+        Args:
+            path: The file, relative to the tree's root.
+            files: It and the files that it is parsed with, if these are not all that it includes.
+        """
+        reached = list(files) if files is not None else self.includes.closure(path)
+        folders, nowhere, templates = self.includes.reach(reached)
         cxx = self.is_cxx(path)
         arguments = [
             "-xc++" if cxx else "-xc",
@@ -415,7 +424,7 @@ class Parser:
         cxx_headers, c_headers, bindings = self.includes.stand_ins
         stand_ins = [*([cxx_headers] if cxx else []), c_headers, bindings]
         arguments.extend(f"-isystem{folder}" for folder in (*stand_ins, _MISSING_FOLDER))
-        arguments.extend(f"-D{name}=" for name in self.includes.unknown_markers(path))
+        arguments.extend(f"-D{name}=" for name in self.includes.unknown_markers(reached))
         arguments.extend(self._commands.get(path, ()))
         arguments.extend(self._flags)
         texts = {name: missing.text_of(name) for name in nowhere if not name.startswith("/")}

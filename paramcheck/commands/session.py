@@ -73,7 +73,7 @@ class Session:
         """
         started = time.perf_counter()
         config = self.config
-        options = engine.Options(config.include, config.flags, config.target or "", self.jobs)
+        options = engine.Options(config.include, config.flags, config.target or "", self.jobs, memory is not None)
         tree.mount(options.include)
         known = memory.recall(tree) if memory is not None else None
         if known is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import signal
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -112,6 +113,11 @@ class Worker:
             raise answer
         return answer
 
+    def is_ready(self) -> bool:
+        """Whether the answer to the earliest call that has none yet is there, so that nothing is waited for."""
+        assert self._process is not None, "a worker is used within its context"
+        return bool(self._ready) or self._process.is_ready()
+
     def _collect(self) -> None:
         while self._taken + len(self._ready) < len(self._journal):
             self._ready.append(self._receive())
@@ -209,6 +215,10 @@ class _Process:
         answer: tuple[bool, Any] = pickle.load(self._answers)  # noqa: S301 - from a copy of this process
         return answer
 
+    def is_ready(self) -> bool:
+        """Whether an answer has begun to arrive."""
+        return bool(select.select([self._answers], [], [], 0)[0])
+
     def end(self) -> str:
         """End the process.
 
@@ -269,6 +279,10 @@ class _Thread:
         future = self.pending.pop(0)
         error = future.exception()
         return (True, future.result()) if error is None else (False, error)
+
+    def is_ready(self) -> bool:
+        """Whether the next answer is there."""
+        return self.pending is not None and bool(self.pending) and self.pending[0].done()
 
     def end(self) -> str:
         """Wait for what is being done."""

@@ -14,7 +14,7 @@ from paramcheck.native.resolved import with_resolved
 from paramcheck.values import Unknown, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from paramcheck.clang.unit import Parser
     from paramcheck.model import DefaultSet, Span
@@ -60,7 +60,12 @@ def read(excerpts: Excerpts, needs: Needs) -> NativeFacts:
         needs: What to read.
     """
     facts = NativeFacts(files=len(excerpts.search.paths))
-    _read_functions(facts, excerpts, needs, set())
+    # What else may state defaults is read once the wrapper is seen to use the record.
+    likely = {
+        record: tuple(one for one in providers if excerpts.search.says_default(one.name))
+        for record, providers in needs.records.items()
+    }
+    _read_functions(facts, excerpts, replace(needs, records=likely), set())
     facts.problems.extend(excerpts.parser.problems)
     return facts
 
@@ -120,22 +125,22 @@ def extend(facts: NativeFacts, further: NativeFacts) -> None:
     facts.problems.extend(further.problems)
 
 
-def resolve(excerpts: Excerpts, known: NativeFacts, wanted: frozenset[tuple[str, Span]]) -> dict[int, DefaultSet]:
+def resolve(
+    excerpts: Excerpts, sets: Iterable[tuple[int, DefaultSet]], wanted: frozenset[tuple[str, Span]]
+) -> dict[int, DefaultSet]:
     """What the library takes for defaults that may stand for "not set".
 
     Args:
         excerpts: Parses.
-        known: What was read.
+        sets: Where such defaults are, each with its position.
         wanted: Names and places of parameters whose default differs from what the wrapper passes.
 
     Returns:
-        Sets of defaults that say more than before, by their position.
+        The sets that say more than before, by their position.
     """
     found: dict[int, DefaultSet] = {}
-    for position, one in enumerate(known.defaults):
+    for position, one in sets:
         names = frozenset(each.name for each in one.parameters if (each.name, each.span) in wanted)
-        if not one.origin or not names:
-            continue
         more = _guarded(excerpts.parser, one.origin, one.span.path, partial(with_resolved, excerpts, one, names))
         if more is not None and more != one:
             found[position] = more

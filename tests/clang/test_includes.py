@@ -49,7 +49,8 @@ def test_directives():
 )
 def test_markers_that_nobody_defines(tmp_path, text, expected):
     tree = write(tmp_path, {"main.hpp": f"{text}\n", "a.h": "#  define A_API\n"})
-    assert Includes(tree).unknown_markers("main.hpp") == expected
+    includes = Includes(tree)
+    assert includes.unknown_markers(includes.closure("main.hpp")) == expected
 
 
 TEMPLATE = (
@@ -71,7 +72,8 @@ TEMPLATE = (
 )  # fmt: skip
 def test_headers_that_cmake_makes(tmp_path, build, expected):
     tree = write(tmp_path, {"lib/config.h.in": TEMPLATE, "lib/main.c": '#include "config.h"\n', **build})
-    assert Includes(tree).reach("lib/main.c") == ([], [], {"config.h": "lib/config.h.in"})
+    includes = Includes(tree)
+    assert includes.reach(includes.closure("lib/main.c")) == ([], [], {"config.h": "lib/config.h.in"})
     text = Build(tree).configured("lib/config.h.in")
     names = ("LIB_FAST", "LIB_WIDE", "LIB_SIZE", "LIB_ODD")
     defined = {line.split()[1]: " ".join(line.split()[2:]) for line in text.split("\n") if line.startswith("#define")}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paramcheck.native.excerpts.split import split
+from paramcheck.native.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,29 +37,61 @@ _VARIABLE = re.compile(rb"(\w+)\s*(?:=|;|,|\x01)")
 _USING = re.compile(rb"\busing\s+(?:\w+\s*::\s*)*(\w+)")
 
 
+_FEW = 25
+"""Names up to which it is quicker to look for each than to find out what every declaration declares."""
+
+
 class Declarations:
     """The declarations of a file.
 
     Args:
         data: Its text.
+        parts: Where they stand.
 
     Attributes:
         parts: Where they stand.
-        items: Those that declare a name.
         macros: The lines that define a macro, as start and end.
     """
 
     def __init__(self, data: bytes, parts: Split) -> None:
         self.parts = parts
-        self.items: dict[bytes, list[Item]] = {}
         self.macros: dict[bytes, list[tuple[int, int]]] = {}
-        for item in parts.items:
-            for name in set(_names(data, item)):
-                self.items.setdefault(name, []).append(item)
+        self._data = data
+        self._names: dict[Item, frozenset[bytes]] = {}
+        self._asked = 0
         for start, end in parts.directives:
             match = DEFINE.match(data, start)
             if match is not None:
                 self.macros.setdefault(match.group(1), []).append((start, end))
+
+    def declaring(self, name: bytes) -> list[Item]:
+        """The declarations of a name."""
+        self._asked += 1
+        if self._asked > _FEW:
+            return self._all.get(name, [])
+        found: dict[Item, None] = {}
+        for place in occurrences(self._data, name):
+            item = self.parts.at(place)
+            if item is not None and name in self._names_of(item):
+                found[item] = None
+        return list(found)
+
+    def declares(self, name: bytes) -> bool:
+        """Whether a name is declared, or defined as a macro."""
+        return name in self.macros or bool(self.declaring(name))
+
+    @cached_property
+    def _all(self) -> dict[bytes, list[Item]]:
+        found: dict[bytes, list[Item]] = {}
+        for item in self.parts.items:
+            for name in self._names_of(item):
+                found.setdefault(name, []).append(item)
+        return found
+
+    def _names_of(self, item: Item) -> frozenset[bytes]:
+        if item not in self._names:
+            self._names[item] = frozenset(names(self._data, item))
+        return self._names[item]
 
 
 def declarations(data: bytes) -> Declarations | None:
@@ -66,7 +100,8 @@ def declarations(data: bytes) -> Declarations | None:
     return Declarations(data, parts) if parts is not None else None
 
 
-def _names(data: bytes, item: Item) -> Iterator[bytes]:
+def names(data: bytes, item: Item) -> Iterator[bytes]:
+    """The names that a declaration declares, and a few others."""
     if item.body < item.end:
         head = _bare(data[item.start : item.body])
         for owner, name in _CALLABLE.findall(_without(_PARENTHESISED, head, b"(")):

@@ -29,11 +29,13 @@ class _Excerpt:
     Attributes:
         text: The file's text with all else left blank.
         headers: Where headers are that are read before it.
+        files: The file and all that it is parsed with; ``None`` for all that it includes.
         bodies: The functions that have their body, where all else is as in the file.
     """
 
     text: bytes
     headers: tuple[str, ...]
+    files: tuple[str, ...] | None = None
     bodies: frozenset[Item] | None = None
 
 
@@ -108,7 +110,7 @@ class Excerpts:
         if known is not None and excerpt.bodies is not None and excerpt.bodies <= known:
             return unit
         before = [word for header in excerpt.headers for word in ("-include", header)]
-        unit = self.parser.parse_text(path, excerpt.text, (*macros, *before))
+        unit = self.parser.parse_text(path, excerpt.text, (*macros, *before), excerpt.files)
         if unit is None or _lacks_something(unit, excerpt):
             return None
         if excerpt.bodies is not None:
@@ -149,7 +151,8 @@ class Excerpts:
                 continue
             text[start:end] = data[start:end]
         further = [str(self.parser.locate(one)) for one in self._headers.missing(headers, included)]
-        return _Excerpt(bytes(text), (*self._headers.standard(needed.names), *further))
+        files = {one: None for header in sorted(headers) for one in self.parser.includes.closure(header)}
+        return _Excerpt(bytes(text), (*self._headers.standard(needed.names), *further), (path, *files))
 
 
 def _without_bodies(data: bytes, parts: Split, bodies: set[Item]) -> _Excerpt:
@@ -159,7 +162,7 @@ def _without_bodies(data: bytes, parts: Split, bodies: set[Item]) -> _Excerpt:
         if item.body < item.end and item not in bodies:
             inside = slice(item.body + 1, item.end - 1)
             text[inside] = data[inside].translate(_BLANK)
-    return _Excerpt(bytes(text), (), frozenset(bodies))
+    return _Excerpt(bytes(text), (), bodies=frozenset(bodies))
 
 
 def _lacks_something(unit: Unit, excerpt: _Excerpt) -> bool:

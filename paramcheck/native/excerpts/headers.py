@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING
 
 from paramcheck.clang.includes import directives
 from paramcheck.native.excerpts.declared import declarations
+from paramcheck.native.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from paramcheck.clang.includes import Includes
+    from paramcheck.native.excerpts.declared import Declarations
     from paramcheck.native.search import Search
 
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 _DEFINE = re.compile(rb"[ \t]*define[ \t]+(\w+)")
 _LINE = re.compile(rb"(?:[^\n\\]|\\\r?.)*", re.DOTALL)
+
+_ENDS_DECLARED = re.compile(rb"\s*(?:[{};=(\[,:)]|//|/\*|final\b|\\|\Z)")
+_DEFINES = re.compile(rb"define[ \t]+\Z")
+
+_MANY = 60
+"""Names from which on most headers declare some."""
 
 _LONGEST = 500_000
 """Bytes. Longer headers are libraries of their own, which define no parameters of another."""
@@ -29,6 +37,14 @@ _SHORTEST = 3
 _STANDARD = ("float.h", "limits.h", "math.h", "stdbool.h", "stddef.h", "stdint.h")
 
 _NONE: frozenset[bytes] = frozenset()
+
+
+def _may_declare(data: bytes, name: bytes) -> bool:
+    """Whether a name stands anywhere as in its declaration: before a brace, a semicolon and the like, or as a macro."""
+    return any(
+        _ENDS_DECLARED.match(data, place + len(name)) or _DEFINES.search(data[max(0, place - 40) : place])
+        for place in occurrences(data, name)
+    )
 
 
 class Headers:
@@ -42,7 +58,7 @@ class Headers:
     def __init__(self, includes: Includes, search: Search) -> None:
         self._includes = includes
         self._search = search
-        self._declared: dict[str, frozenset[bytes]] = {}
+        self._declared: dict[str, Declarations | None] = {}
         self._asked: dict[str, tuple[frozenset[bytes], frozenset[bytes]]] = {}
 
     def needed(self, path: str, names: set[bytes]) -> set[str]:
@@ -73,16 +89,16 @@ class Headers:
 
     def standard(self, names: set[bytes]) -> list[str]:
         """The headers of C that declare some names, which a file may have through any other."""
-        return [str(path) for path, declared in self._standard if not declared.isdisjoint(names)]
+        return [str(path) for path, declared in self._standard if any(declared.declares(name) for name in names)]
 
     @cached_property
-    def _standard(self) -> list[tuple[Path, frozenset[bytes]]]:
-        found: list[tuple[Path, frozenset[bytes]]] = []
+    def _standard(self) -> list[tuple[Path, Declarations]]:
+        found: list[tuple[Path, Declarations]] = []
         for name in _STANDARD:
             path = self._includes.c_headers / name
             declared = declarations(path.read_bytes())
             assert declared is not None, "our own headers are well-formed"
-            found.append((path, frozenset([*declared.items, *declared.macros])))
+            found.append((path, declared))
         return found
 
     def is_cheap(self, name: str, names: set[bytes]) -> bool:
@@ -90,32 +106,26 @@ class Headers:
         return name.endswith(".h") or self._includes.is_c(name) or b"std" in names
 
     def _declares_any(self, header: str, names: set[bytes]) -> bool:
+        data = self._search.text(header)
+        if len(data) > _LONGEST:
+            return False
+        # Most headers mention none of the names, or only use them, which is known at once.
+        likely = [name for name in names if name in data and (len(names) > _MANY or _may_declare(data, name))]
+        if not likely:
+            return False
         if header not in self._declared:
-            # Most headers mention none of the names, which is known at once.
-            data = self._search.text(header)
-            if not any(name in data for name in names):
-                return False
-        return not self._names(header).isdisjoint(names)
-
-    def _names(self, header: str) -> frozenset[bytes]:
-        """The names that a header declares; all that it mentions where its declarations cannot be told apart."""
-        if header not in self._declared:
-            data = self._search.text(header)
-            found = declarations(data) if len(data) <= _LONGEST else None
-            if len(data) > _LONGEST:
-                names = _NONE
-            elif found is None:
-                names = frozenset(_WORD.findall(data))
-            else:
-                names = frozenset([*found.items, *found.macros])
-            self._declared[header] = names
-        return self._declared[header]
+            self._declared[header] = declarations(data)
+        declared = self._declared[header]
+        return declared is None or any(declared.declares(name) for name in likely)
 
     def _macros(self, header: str) -> tuple[frozenset[bytes], frozenset[bytes]]:
         """The names that a header's conditions ask for, and the macros that it defines."""
         known = self._asked.get(header)
         if known is None:
             data = self._search.text(header)
+            if len(data) > _LONGEST:
+                self._asked[header] = _NONE, _NONE
+                return _NONE, _NONE
             asked: set[bytes] = set()
             for place in directives(data, b"if", b"elif"):
                 line = _LINE.match(data, place)

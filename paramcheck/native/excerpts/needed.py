@@ -60,7 +60,7 @@ class Needed:
         if name in self.names or name in _KEYWORDS:
             return
         self.names.add(name)
-        for item in self._declared.items.get(name, ()):
+        for item in self._declared.declaring(name):
             self._add(item)
         for start, end in self._declared.macros.get(name, ()):
             self._mention(start, end)

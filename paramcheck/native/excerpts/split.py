@@ -71,23 +71,33 @@ def split(data: bytes) -> Split | None:
         Its parts; ``None`` if its braces do not match, as where two alternatives under ``#if`` both open one.
     """
     splitter = _Splitter(data)
+    depth = 0
     for match in _TOKEN.finditer(data):
         kind = match.lastgroup
         if kind == "mark":
-            splitter.mark(match.start())
-        elif splitter.depth == 0 and kind in {"directive", "comment"}:
+            # Most marks are inside of bodies, where only the braces count.
+            mark = data[match.start()]
+            if depth and mark != _SEMICOLON:
+                depth += 1 if mark == _OPENS else -1
+                if depth == 0:
+                    splitter.close(match.start())
+            elif not depth:
+                depth = splitter.mark(match.start())
+                if depth < 0:
+                    return None
+        elif depth == 0 and kind in _BETWEEN:
             splitter.skip(match.start(), match.end(), is_directive=kind == "directive")
-        if splitter.is_odd:
-            return None
-    return splitter.parts()
+    return splitter.parts() if depth == 0 else None
+
+
+_OPENS, _CLOSES, _SEMICOLON = b"{};"
+_BETWEEN = frozenset({"directive", "comment"})
 
 
 class _Splitter:
-    """Goes through the braces and semicolons of a file."""
+    """Goes through what is between declarations of a file."""
 
     def __init__(self, data: bytes) -> None:
-        self.depth = 0
-        self.is_odd = False
         self._data = data
         self._parts = Split([], [], {})
         self._within: list[tuple[int, int]] = []
@@ -95,8 +105,8 @@ class _Splitter:
         self._body = 0
 
     def parts(self) -> Split | None:
-        """The parts, if every brace was closed."""
-        return None if self.is_odd or self.depth or self._within else self._parts
+        """The parts, if every namespace was closed."""
+        return None if self._within else self._parts
 
     def skip(self, start: int, end: int, *, is_directive: bool) -> None:
         """A comment or a line for the preprocessor between declarations, or within one."""
@@ -105,35 +115,32 @@ class _Splitter:
         if not self._data[self._start : start].strip():
             self._start = end
 
-    def mark(self, place: int) -> None:
-        """A brace or a semicolon."""
-        mark = self._data[place : place + 1]
-        if mark == b"{":
-            self._open(place)
-        elif mark == b"}":
-            self._close(place)
-        elif self.depth == 0:
+    def mark(self, place: int) -> int:
+        """A brace or a semicolon outside of bodies.
+
+        Returns:
+            How many bodies are open behind it: none or one; less than none where nothing is open that it closes.
+        """
+        mark = self._data[place]
+        if mark == _SEMICOLON:
             self._end(place + 1, place + 1)
-
-    def _open(self, place: int) -> None:
-        if self.depth == 0:
-            if _CONTAINER.search(self._data[self._start : place]):
-                self._within.append((self._start, place))
-                self._start = place + 1
-                return
-            self._body = place
-        self.depth += 1
-
-    def _close(self, place: int) -> None:
-        if self.depth:
-            self.depth -= 1
-            if self.depth == 0 and not _GOES_ON.search(self._data[self._start : self._body]):
-                self._end(place + 1, self._body)
-        elif self._within:
+        elif mark == _CLOSES:
+            if not self._within:
+                return -1
             self._parts.closings[self._within.pop()[1]] = place
             self._start = place + 1
+        elif _CONTAINER.search(self._data[self._start : place]):
+            self._within.append((self._start, place))
+            self._start = place + 1
         else:
-            self.is_odd = True
+            self._body = place
+            return 1
+        return 0
+
+    def close(self, place: int) -> None:
+        """The brace that closes a body."""
+        if not _GOES_ON.search(self._data[self._start : self._body]):
+            self._end(place + 1, self._body)
 
     def _end(self, end: int, body: int) -> None:
         self._parts.items.append(Item(self._start, end, body, tuple(self._within)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paramcheck.native.excerpts.declared import declarations
+from paramcheck.native.excerpts.declared import declarations, names
 from paramcheck.native.excerpts.split import split
 
 STRUCT = "struct p { int a; };"
@@ -79,7 +79,8 @@ def test_namespaces_around_a_declaration():
     ],
 )
 def test_declared_names(code, expected):
-    found = {name.decode() for name in declarations(code.encode()).items}
+    (item,) = split(code.encode()).items
+    found = {name.decode() for name in names(code.encode(), item)}
     # A name too many costs a little time. What is inside of something else would bring everything along.
     assert expected <= found
     assert not found & {"inner", "given", "count", "hidden", "local", "second", "one", "a", "x"}
@@ -90,3 +91,19 @@ def test_macros_are_declared():
         b"LIMIT",
         b"CALL",
     }
+
+
+def test_declarations_of_a_name():
+    code = b"struct p;\nint f(struct p *x);\nstruct p { int f; };\n#define Q 1\nint g() { return f(0); }\n"
+    found = declarations(code)
+    assert [code[item.start : item.end].strip() for item in found.declaring(b"p")] == [
+        b"struct p;",
+        b"struct p { int f; };",
+    ]
+    assert [code[item.start : item.end].strip() for item in found.declaring(b"f")] == [b"int f(struct p *x);"]
+    assert [name for name in (b"p", b"f", b"g", b"Q", b"x", b"return") if found.declares(name)] == [
+        b"p",
+        b"f",
+        b"g",
+        b"Q",
+    ]
