@@ -1,6 +1,6 @@
-"""Which parameters the wrapper accepts only some numbers of.
+"""Which parameters the wrapper accepts only some values of.
 
-A default that the wrapper itself refuses reaches nothing, so another number might be no default at all.
+A default that the wrapper itself refuses reaches nothing, so another number or text might be no default at all.
 """
 
 from __future__ import annotations

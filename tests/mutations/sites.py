@@ -69,9 +69,10 @@ class _Finder:
         if any(word in step.text for link in pairs for step in link.evidence for word in _COMBINED):
             self._skip(wrapper.qualified, "is combined with another parameter")
             return
-        number = isinstance(value, Literal) and type(value.value) in {int, float}
-        if number and not gives_way and ranges.is_checked(self._tree, wrapper.name):
-            self._skip(wrapper.qualified, "is checked by the wrapper, which may refuse another number")
+        # A flag or a constant of an enumeration has no other values than those that are allowed.
+        free = isinstance(value, Literal) and type(value.value) in {int, float, str, bytes}
+        if free and not gives_way and ranges.is_checked(self._tree, wrapper.name):
+            self._skip(wrapper.qualified, "is checked by the wrapper, which may refuse another value")
             return
         text = self._tree.text(span.path)
         if wrapper.kind is SurfaceKind.EXTENSION:

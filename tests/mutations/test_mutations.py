@@ -322,6 +322,7 @@ def test_where_a_constant_is_defined(tmp_path, text, expected):
         ("if not 0 <= self.rate <= 1: raise ValueError\n", True),
         ("if mode not in MODES and rate not in RATES:\n    raise ValueError\n", True),
         ("assert rate > 0\n", True),
+        ("if not rate in RATES:\n    raise ValueError('rate %s is not known' % rate)\n", True),
         ("raise ValueError(f'rate must be below {limit}')\n", True),
         ("if rate > 1:\n    rate = 1\n", False),
         ("if rate is None:\n    raise ValueError\n", False),
