@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import ParameterTarget
 from paramcheck.values import Inherited, Literal
-from paramcheck.wrapper.interpreter import cffi, classes, externals, methods, models, native, swig
+from paramcheck.wrapper.interpreter import cffi, classes, externals, memory, methods, models, native, swig
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
@@ -200,9 +200,10 @@ def inline(
     leads_on = machine.leads_on(function)
     if leads_on and frame.certain:
         return _run(machine, function, arguments, node, frame, state)
-    key = _memory_key(function, arguments) if not leads_on else None
-    if key is not None and key in machine.remembered:
-        return machine.remembered[key]
+    key = memory.key(function, arguments, frame) if not leads_on else None
+    known = machine.remembered.get(key) if key is not None else None
+    if known is not None:
+        return known.again(arguments, node, frame)
     before = machine.fuel
     machine.fuel = min(before, _ASIDE_FUEL if leads_on else _HELPER_FUEL)
     allowed = machine.fuel
@@ -215,22 +216,13 @@ def inline(
         return unknown("", "a function that is too long to follow", *arguments.all())
     else:
         if key is not None and isinstance(result.thing, VALUES) and _changed_nothing(state, attempt):
-            machine.remembered[key] = result
+            found = memory.remembered(result, arguments, node)
+            if found is not None:
+                machine.remembered[key] = found
         state.become(attempt)
         return result
     finally:
         machine.fuel = before - (allowed - max(machine.fuel, 0))
-
-
-def _memory_key(function: Function, arguments: Arguments) -> tuple[object, ...] | None:
-    """What a helper's result depends on, if that is plain values alone."""
-    parts: list[object] = [id(function)]
-    for name, value in [*enumerate(arguments.positional), *arguments.keywords.items()]:
-        if value.origins or value.selectors or not isinstance(value.thing, (Literal, Class)):
-            return None
-        thing = value.thing
-        parts.append((name, type(thing.value), thing.value) if isinstance(thing, Literal) else (name, id(thing)))
-    return tuple(parts)
 
 
 def _changed_nothing(before: State, after: State) -> bool:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
 
-_BUILTINS = frozenset(dir(builtins))
+_BUILTINS = {name: Abstract(External(f"builtins.{name}")) for name in dir(builtins)}
 
 _ALWAYS_TRUE = (Class, Function, Instance, Library, ModuleThing, NativeFunction, ExternalInstance, Record, CType)
 
@@ -70,9 +70,8 @@ def look_up(machine: Machine, name: str, frame: Frame, state: State) -> Abstract
     found = machine.global_name(frame.module, name, state)
     if found is not None:
         return found
-    if name in _BUILTINS:
-        return Abstract(External(f"builtins.{name}"))
-    return unknown(name, f"{name} is not defined in the tree")
+    found = _BUILTINS.get(name)
+    return found if found is not None else unknown(name, f"{name} is not defined in the tree")
 
 
 def truth(machine: Machine, value: Abstract, state: State) -> bool | None:
@@ -163,6 +162,14 @@ def aside(machine: Machine, test: ast.expr, node: ast.expr, control: Origins, fr
 
 
 def _constant(_: Machine, node: ast.Constant, frame: Frame, __: State) -> Abstract:
+    found: Abstract | None = getattr(node, "_paramcheck_value", None)
+    if found is None:
+        found = _written(node, frame)
+        node._paramcheck_value = found  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
+    return found
+
+
+def _written(node: ast.Constant, frame: Frame) -> Abstract:
     value = node.value
     if isinstance(value, (bool, int, float, str, bytes)) or value is None:
         return Abstract(Literal(value, repr(value)))
@@ -178,9 +185,10 @@ def _name(machine: Machine, node: ast.Name, frame: Frame, state: State) -> Abstr
 
 def named(value: Abstract, name: str) -> Abstract:
     """A constant that is written by name keeps the name."""
-    thing = value.thing
-    if isinstance(thing, Literal) and thing.symbol is None and name.isupper() and len(name) > 1:
-        return value.with_thing(Literal(thing.value, name, name))
+    if name.isupper() and len(name) > 1:
+        thing = value.thing
+        if isinstance(thing, Literal) and thing.symbol is None:
+            return value.with_thing(Literal(thing.value, name, name))
     return value
 
 

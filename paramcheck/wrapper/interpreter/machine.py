@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from paramcheck.model import WrapperParameter
     from paramcheck.wrapper.interpreter.domain import Class, Function
+    from paramcheck.wrapper.interpreter.memory import Key, Remembered
     from paramcheck.wrapper.package import Module, Package
 
 DEEPEST = 40
@@ -163,7 +164,7 @@ class Machine:
         self.models: dict[str, Class] = {}
         self.texts: dict[tuple[int, str], tuple[Module, ast.expr]] = {}
         self.decorated: dict[tuple[str, str], Function] = {}
-        self.remembered: dict[tuple[object, ...], Abstract] = {}
+        self.remembered: dict[Key, Remembered] = {}
         self._identities = 0
 
     # --- the three that everything calls --------------------------------------------------------------------
