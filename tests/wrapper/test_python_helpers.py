@@ -18,12 +18,14 @@ lib.options_default.restype = options
 {helper}
 def first(width=3, height=4):
     o = lib.options_default()
+    print(helped(width), helped(height))
     o.width = helped(width)
     o.height = helped(height)
     lib.use(o)
 
 def second(width=3, height=5):
     o = lib.options_default()
+    print(helped(width), helped(height))
     o.width = helped(width)
     o.height = helped(height)
     lib.use(o)
@@ -53,21 +55,20 @@ def links(tmp_path, helper):
 )
 def test_what_a_helper_returns_comes_from_its_caller(tmp_path, helper):
     found = links(tmp_path, helper)
-    start = SOURCE.replace("{helper}", helper).splitlines()
-    first, second = (
-        next(i for i, row in enumerate(start, 1) if row.startswith(f"def {name}")) for name in ("first", "second")
-    )
+    source = SOURCE.replace("{helper}", helper).splitlines()
     assert {key: row[:2] for key, row in found.items()} == {
         ("first", "width"): ("3", "match"),
         ("first", "height"): ("4", "match"),
         ("second", "width"): ("3", "match"),
         ("second", "height"): ("5", "mismatch"),
     }
-    # The way of each value leads through the lines of its own function.
-    for (surface, _), (_, _, lines) in found.items():
-        begin = {"first": first, "second": second}[surface]
-        assert any(begin < line < begin + 6 for line in lines)
-        assert not any(other < line < other + 6 for other in (first, second) if other != begin for line in lines)
+    # The way of each value starts where its own function declares it, and ends where that stores it.
+    for (surface, name), (_, _, lines) in found.items():
+        begin = next(number for number, row in enumerate(source, 1) if row.startswith(f"def {surface}"))
+        assert lines[0] == begin
+        assert source[lines[-1] - 1] == f"    o.{name} = helped({name})"
+        assert begin < lines[-1] <= begin + 5
+        assert source[lines[1] - 1] == source[lines[-1] - 1], "it is handed over in the same line"
 
 
 def test_a_helper_that_counts_is_run_each_time(tmp_path):
@@ -78,8 +79,8 @@ def test_a_helper_that_counts_is_run_each_time(tmp_path):
 
 def test_equal_numbers_of_different_types_are_told_apart(tmp_path):
     helper = "def helped(x):\n    return 7 if x is True else x"
-    source = SOURCE.replace("width=3, height=4", "width=1, height=True")
-    found = run(tmp_path, {**LIBRARY, "pkg/__init__.py": source.replace("{helper}", helper)})
-    assert {
-        one.wrapper.name: one.effective.spelling for one in found.links if one.wrapper.surface.endswith("first")
-    } == {"width": "1", "height": "7"}
+    source = SOURCE.replace("{helper}", helper).replace(
+        "o.width = helped(width)", "o.width = width + helped(1) + helped(True)"
+    )
+    found = run(tmp_path, {**LIBRARY, "pkg/__init__.py": source})
+    assert {one.effective.spelling for one in found.links if one.wrapper.name == "width"} == {"11"}
