@@ -22,7 +22,8 @@ _DIRECTIVE = re.compile(rb"^[ \t]*#[^\n]*", re.MULTILINE)
 _BRACED = re.compile(rb"\{[^{}]*\}")
 _PARENTHESISED = re.compile(rb"\([^()]*\)")
 _BRACKETED = re.compile(rb"\[[^\[\]]*\]")
-_CALLABLE = re.compile(rb"(?:(\w+)\s*(?:<[^<>;()]*>)?\s*::\s*)?~?(\w+)\s*\(")
+_CALLABLE = re.compile(rb"(\w+)\s*\(")
+_INITIALISERS = re.compile(rb"\(\s*(?:noexcept\b\s*\(?\s*)?:(?!:).*\Z", re.DOTALL)
 _HELD = b"\x01"
 """Stands for what was between braces."""
 
@@ -103,11 +104,9 @@ def declarations(data: bytes) -> Declarations | None:
 def names(data: bytes, item: Item) -> Iterator[bytes]:
     """The names that a declaration declares, and a few others."""
     if item.body < item.end:
-        head = _bare(data[item.start : item.body])
-        for owner, name in _CALLABLE.findall(_without(_PARENTHESISED, head, b"(")):
-            yield name
-            if owner:
-                yield owner
+        head = _without(_PARENTHESISED, _bare(data[item.start : item.body]), b"(")
+        # What a constructor calls before its body are members of its own.
+        yield from _CALLABLE.findall(_INITIALISERS.sub(b"(", head))
         return
     text = _bare(data[item.start : item.end])
     if _ENUM.search(text[: text.find(b"{")]):
@@ -117,10 +116,7 @@ def names(data: bytes, item: Item) -> Iterator[bytes]:
     yield from _POINTER.findall(text)
     flat = _without(_PARENTHESISED, text, b"(")
     yield from _RECORD.findall(flat)
-    for owner, name in _CALLABLE.findall(flat):
-        yield name
-        if owner:
-            yield owner
+    yield from _CALLABLE.findall(flat)
     yield from _VARIABLE.findall(_BRACKETED.sub(b" ", flat))
 
 

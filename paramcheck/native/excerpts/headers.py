@@ -34,7 +34,8 @@ _LONGEST = 500_000
 _SHORTEST = 3
 """Characters. Shorter names are those of variables, which every header has."""
 
-_STANDARD = ("float.h", "limits.h", "math.h", "stdbool.h", "stddef.h", "stdint.h")
+_STANDARD_TYPE = re.compile(rb"u?int(?:8|16|32|64|ptr|max)_t|s?size_t|ptrdiff_t|std")
+_STANDARD = ("float.h", "limits.h", "math.h", "stdbool.h", "stddef.h", "stdint.h", "stdlib.h", "string.h")
 
 _NONE: frozenset[bytes] = frozenset()
 
@@ -67,7 +68,7 @@ class Headers:
         Those are among them, too, that define a macro which one of the others asks for.
         """
         reached = self._includes.closure(path)[1:]
-        wanted = {name for name in names if len(name) >= _SHORTEST}
+        wanted = {name for name in names if len(name) >= _SHORTEST and not _STANDARD_TYPE.fullmatch(name)}
         found = {header for header in reached if self._declares_any(header, wanted)}
         while True:
             held = {one for header in found for one in self._includes.closure(header)}

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from paramcheck.native.excerpts.split import Item
 
 INCLUDE = re.compile(rb"[ \t]*#[ \t]*(?:include|import)[ \t]*[<\"]([^>\"\n]+)[>\"]")
-_NAME = re.compile(rb"(?<![\w.])(?<!->)[A-Za-z_]\w*")
+_NAME = re.compile(rb"(?<![\w.])(?<!->)[A-Za-z_]\w*|(?<=[.>])[A-Za-z_]\w*(?=\s*\()")
+"""A name that may be declared outside of a class, or that of a method that is called."""
 _KEYWORDS = frozenset(
     b"if else for while do switch case default break continue return goto sizeof struct union enum class typedef const"
     b" static extern inline void int char bool float double long short unsigned signed auto true false nullptr NULL"

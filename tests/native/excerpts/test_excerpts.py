@@ -3,6 +3,7 @@
 import textwrap
 
 import pytest
+from clang.cindex import CursorKind
 
 from paramcheck.native import default_functions
 from paramcheck.native.excerpts import Excerpts
@@ -85,7 +86,20 @@ def test_only_what_is_needed_is_parsed(tmp_path, source, kept):
     assert (mine.location.line, mine.location.column) == (theirs.location.line, theirs.location.column)
 
 
-_FUNCTIONS = frozenset({default_functions.CursorKind.FUNCTION_DECL})
+_FUNCTIONS = frozenset({CursorKind.FUNCTION_DECL})
+
+
+def test_of_a_class_the_methods_that_are_called(tmp_path):
+    source = (
+        '#include "lib.h"\nstruct maker { int n; maker(); void set(int most); int unused(); };\n'
+        "maker::maker() : n(SIZE) {}\nvoid maker::set(int most) { n = most; }\nint maker::unused() { return n; }\n"
+        "struct params usual_params(void) { maker m; m.set(9); struct params p = {7, 0.5f, true}; return p; }\n"
+    )
+    unit, _, found = excerpt(tmp_path, {"lib.cpp": source})
+    assert found == EXPECTED
+    kinds = frozenset({CursorKind.CXX_METHOD, CursorKind.CONSTRUCTOR})
+    defined = {name: bool(unit.definitions(name, kinds)) for name in ("maker", "set", "unused")}
+    assert defined == {"maker": True, "set": True, "unused": False}
 
 
 def test_headers_that_declare_nothing_of_it_are_left_out(tmp_path):
