@@ -91,11 +91,12 @@ _FUNCTIONS = frozenset({CursorKind.FUNCTION_DECL})
 
 def test_of_a_class_the_methods_that_are_called(tmp_path):
     source = (
-        '#include "lib.h"\nstruct maker { int n; maker(); void set(int most); int unused(); };\n'
+        '#include "lib.h"\n#include "maker.h"\n'
         "maker::maker() : n(SIZE) {}\nvoid maker::set(int most) { n = most; }\nint maker::unused() { return n; }\n"
         "struct params usual_params(void) { maker m; m.set(9); struct params p = {7, 0.5f, true}; return p; }\n"
     )
-    unit, _, found = excerpt(tmp_path, {"lib.cpp": source})
+    header = "struct maker { int n; maker(); void set(int most); int unused(); };\n"
+    unit, _, found = excerpt(tmp_path, {"maker.h": header, "lib.cpp": source})
     assert found == EXPECTED
     kinds = frozenset({CursorKind.CXX_METHOD, CursorKind.CONSTRUCTOR})
     defined = {name: bool(unit.definitions(name, kinds)) for name in ("maker", "set", "unused")}
