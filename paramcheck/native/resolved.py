@@ -18,8 +18,8 @@ from paramcheck.clang.arithmetic import number
 from paramcheck.clang.constants import evaluate
 from paramcheck.clang.trees import children, inside, unwrap, walk
 from paramcheck.clang.types import record_name
+from paramcheck.native import replacing
 from paramcheck.native.definitions import CALLABLE
-from paramcheck.native.occurrences import occurrences
 from paramcheck.native.unset import is_low, is_unset
 from paramcheck.values import Alternative, Choice, Literal, choice, same
 
@@ -39,7 +39,6 @@ _NOT_FINITE = frozenset(
 _FINITE = frozenset({"isfinite", "__builtin_isfinite", "__finite", "__isfinite"})
 _MOST_USES = 60
 
-_MEMBER = re.compile(rb"(?:\.|->)\s*\Z")
 _COMPARED = re.compile(rb"\s*(?:[<>]=?|[=!]=)(?![<>=])")
 _DENIED = re.compile(rb"!\s*(?:\w+\s*(?:\.|->)\s*)+\Z")
 
@@ -68,17 +67,13 @@ def with_resolved(excerpts: Excerpts, found: DefaultSet, names: frozenset[str]) 
 def _places(data: bytes, parameter: NativeParameter) -> list[int]:
     """Where code may ask whether a member was set; a plain number counts only where it is compared."""
     needle = parameter.name.rpartition(".")[2].encode()
-    if is_unset(parameter.value):
-        return [place for place in occurrences(data, needle) if _MEMBER.search(data[max(0, place - 3) : place])][
-            :_MOST_USES
-        ]
-    if not is_low(parameter.value):
+    unset = is_unset(parameter.value)
+    if not unset and not is_low(parameter.value):
         return []
     return [
         place
-        for place in occurrences(data, needle)
-        if _MEMBER.search(data[max(0, place - 3) : place])
-        and (_COMPARED.match(data, place + len(needle)) or _DENIED.search(data[max(0, place - 80) : place]))
+        for place in replacing.places(data, needle)
+        if unset or _COMPARED.match(data, place + len(needle)) or _DENIED.search(data[max(0, place - 80) : place])
     ][:_MOST_USES]
 
 
