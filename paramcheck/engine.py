@@ -274,6 +274,8 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
     surfaces = {flow.parameter.surface for flow in wrapper.flows}
     still = [one for one in wrapper.parameters if one.qualified not in moving and one.surface in surfaces]
     wrapper.unused = unused.find(package, still)
+    if mirrors is None and mirroring.is_ready():
+        mirrors = mirroring.take()
     native = side.take()
     wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
     mirrors = mirrors or mirroring.take()

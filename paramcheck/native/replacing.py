@@ -58,15 +58,15 @@ def _decides(data: bytes, place: int, name: bytes) -> bool:
 
 def _chooses(before: bytes, alternatives: bytes, name: bytes) -> bool:
     """Whether one of two alternatives is the member, and the other may be known without running anything."""
-    if name not in alternatives:
-        return False
     parts = _COLON.split(alternatives)
-    if len(parts) != 2:
-        return True
-    ends = re.compile(rb"\b%s\W*\Z" % re.escape(name))
-    others = [part for part in parts if not ends.search(part)]
     owner = _OWNER.search(before)
-    if len(others) != 1 or owner is None:
+    if not re.search(rb"\b%s\b" % re.escape(name), alternatives):
+        return False
+    if len(parts) != 2 or owner is None:
+        return True
+    kept = re.compile(rb"\b%s\s*(?:\.|->)[\s\w.>-]*\b%s\W*\Z" % (re.escape(owner.group(1)), re.escape(name)))
+    others = [part for part in parts if not kept.search(part)]
+    if len(others) != 1:
         return not others
     # A member of something else is not a constant.
     return all(one == owner.group(1) for one in _PATH.findall(others[0]))
