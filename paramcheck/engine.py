@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from paramcheck.config import Rules
     from paramcheck.links.mirrors import Mirrors
-    from paramcheck.model import DefaultSet, Finding, Link, Span
+    from paramcheck.model import Finding, Link
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
     from paramcheck.values import Value
@@ -107,8 +107,10 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
 
 
 def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
-    wrapper, native, mirrors = gather(tree, workers)
+    wrapper, native = gather(tree, workers)
     links = _settled(_matched(wrapper, native, rules, workers), workers.native)
+    mirrors = workers.mirrored()
+    native.problems.extend(mirrors.problems)
     workers.native.ask(("rest", (MARK, workers.are_kept)))
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
@@ -139,23 +141,18 @@ def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: 
     )
     if not unset:
         return links
-    resolved = _resolved(native, unset, workers.all())
+    sets = [
+        (position, one)
+        for position, one in enumerate(native.defaults)
+        if one.origin and any((each.name, each.span) in unset for each in one.parameters)
+    ]
+    workers.native.ask(("resolve", (sets, unset)))
+    # What the wrapper repeats is much to be read, and that is done meanwhile.
+    workers.mirrored()
+    resolved = workers.native.take()
     for position, found in resolved.items():
         native.defaults[position] = found
     return matching.match(wrapper, native, rules) if resolved else links
-
-
-def _resolved(native: NativeFacts, unset: frozenset[tuple[str, Span]], workers: list[Worker]) -> dict[int, DefaultSet]:
-    """Sets of defaults that say what the library takes for some of them, by their position."""
-    files: dict[str, list[tuple[int, DefaultSet]]] = {}
-    for position, one in enumerate(native.defaults):
-        if one.origin and any((each.name, each.span) in unset for each in one.parameters):
-            files.setdefault(one.span.path, []).append((position, one))
-    # Every file is parsed once.
-    shares = [list(files.values())[number :: len(workers)] for number in range(len(workers))]
-    for worker, share in zip(workers, shares, strict=True):
-        worker.ask(("resolve", ([row for rows in share for row in rows], unset)))
-    return {position: found for worker in workers for position, found in worker.take().items()}
 
 
 def _settled(links: list[Link], native: Worker) -> tuple[Link, ...]:
@@ -186,7 +183,8 @@ class Workers:
         self._options = options
         self._stack = stack
         self.are_kept = options.is_kept
-        self._mirrors: Worker | None = None
+        self._apart: Worker | None = None
+        self._mirrors: Mirrors | None = None
         tree.mount(options.include)
         # Before the copies are made, so that each has it.
         tree.files()
@@ -203,24 +201,35 @@ class Workers:
         options = self._options
         return NativeSide(self._tree, options.include, options.flags, options.target, watch, skipped, package)
 
-    def mirrors(self, package: Package) -> Worker:
-        """What reads the parts that the wrapper repeats of headers; the same process unless there may be more.
+    def start_mirrors(self, package: Package) -> None:
+        """Begin to read what the wrapper repeats of headers, if there may be a process for that alone.
 
         Args:
             package: The wrapper's modules, of which a copy of this process has those that were parsed.
         """
-        if self._mirrors is None:
-            apart = self._jobs >= _FOR_EACH and can_copy()
-            self._mirrors = self._stack.enter_context(Worker(partial(self._make, package))) if apart else self.native
-        return self._mirrors
+        if self._jobs >= _FOR_EACH and can_copy():
+            self._apart = self._stack.enter_context(Worker(partial(self._make, package)))
+            self._apart.ask(("mirror", ()))
 
-    def all(self) -> list[Worker]:
-        """Each process once."""
-        return [self.native] if self._mirrors in {None, self.native} else [self.native, self._mirrors]
+    def ask_mirrors(self) -> None:
+        """Have it read by the process that reads the native side, if that is the only one."""
+        if self._apart is None:
+            self.native.ask(("mirror", ()))
+
+    def take_mirrors(self) -> None:
+        """Take what was found, if nothing is waited for; answers of the one process come in order."""
+        if self._mirrors is None and (self._apart is None or self._apart.is_ready()):
+            self._mirrors = (self._apart or self.native).take()
+
+    def mirrored(self) -> Mirrors:
+        """What the wrapper repeats of the headers, compared with them."""
+        if self._mirrors is None:
+            self._mirrors = (self._apart or self.native).take()
+        return self._mirrors
 
     def losses(self) -> list[Problem]:
         """The files that cost a process its life."""
-        lost = {path: how for worker in reversed(self.all()) for path, how in worker.skipped.items()}
+        lost = {**self.native.skipped, **(self._apart.skipped if self._apart is not None else {})}
         return [
             Problem(f"not read: libclang {how} on it", path)
             for path, how in sorted(lost.items())
@@ -229,7 +238,7 @@ class Workers:
         ]
 
 
-def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mirrors]:
+def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     """Read both sides.
 
     Args:
@@ -237,7 +246,7 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
         workers: Read the native side, at the same time.
 
     Returns:
-        What both say, and what the wrapper repeats of the headers.
+        What both say.
 
     A quick look at the text of the wrapper says what it mentions of the native side, and a quick look at the text of
     the native side where that is. Then both are read, each without knowing anything of the other.
@@ -251,15 +260,14 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
     side.ask(("survey", ()), ("load", ()))
     package = Package(tree)
     mentioned = relevance.outline(package)
-    mirroring = workers.mirrors(package)
-    if mirroring is not side:
-        mirroring.ask(("mirror", ()))
+    workers.start_mirrors(package)
     has_sources, has_bindings, extensions = side.take()
     side.take()
     require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     side.ask(("look", (mentioned.returning, mentioned.constructed)))
     needed = side.take()
-    side.ask(("read", ()), ("bind", ()), *((("mirror", ()),) if mirroring is side else ()))
+    side.ask(("read", ()), ("bind", ()))
+    workers.ask_mirrors()
     wrapper = python.read(package, mentioned, needed, extensions)
     native = side.take()
     _join(wrapper, native, *side.take())
@@ -269,18 +277,15 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts, Mir
         wrapper.flows, wrapper.parameters, wrapper.exposed, frozenset(one.name for table in repeated for one in table)
     )
     side.ask(("read_further", (reached, native)))
-    mirrors = mirroring.take() if mirroring is side or mirroring.is_ready() else None
+    workers.take_mirrors()
     moving = {flow.parameter.qualified for flow in wrapper.flows}
     surfaces = {flow.parameter.surface for flow in wrapper.flows}
     still = [one for one in wrapper.parameters if one.qualified not in moving and one.surface in surfaces]
     wrapper.unused = unused.find(package, still)
-    if mirrors is None and mirroring.is_ready():
-        mirrors = mirroring.take()
+    workers.take_mirrors()
     native = side.take()
     wrapper.tables = tables.find(package, {frozenset(one.name for one in made.parameters) for made in native.defaults})
-    mirrors = mirrors or mirroring.take()
-    native.problems.extend(mirrors.problems)
-    return wrapper, native, mirrors
+    return wrapper, native
 
 
 def _join(wrapper: WrapperFacts, native: NativeFacts, bound: WrapperFacts, constants: Mapping[str, Value]) -> None:

@@ -15,6 +15,7 @@ _CONDITION = re.compile(rb"\bif\s*(?:constexpr\s*)?(\()[^;{}]*\Z")
 _COPY = re.compile(rb"(\w+)(?:\s+|\s*[>*&]+\s*)\w+\s*[=({]\s*[&*(]*\s*(?:\w+\s*(?:\.|->)\s*)+\Z")
 _NO_TYPES = frozenset({b"return", b"else", b"throw", b"case"})
 _COPIED = re.compile(rb"\s*[;,)}]")
+_CALL = re.compile(rb"\w+\s*\([^()]*\)")
 _COLON = re.compile(rb"(?<!:):(?!:)")
 _OWNER = re.compile(rb"(\w+)\s*(?:(?:\.|->)\s*\w+\s*)*(?:\.|->)\s*\Z")
 _PATH = re.compile(rb"(?<![\w.>])(\w+)\s*(?:\.|->)\s*[A-Za-z_]")
@@ -58,6 +59,10 @@ def _decides(data: bytes, place: int, name: bytes) -> bool:
 
 def _chooses(before: bytes, alternatives: bytes, name: bytes) -> bool:
     """Whether one of two alternatives is the member, and the other may be known without running anything."""
+    shorter = _CALL.sub(b"\x01", alternatives)
+    while shorter != alternatives:
+        # What is handed to a function is not what is taken.
+        shorter, alternatives = _CALL.sub(b"\x01", shorter), shorter
     parts = _COLON.split(alternatives)
     owner = _OWNER.search(before)
     if not re.search(rb"\b%s\b" % re.escape(name), alternatives):

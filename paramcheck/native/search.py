@@ -247,7 +247,9 @@ _NEAR = 160
 _SETS_DEFAULTS = re.compile(r"default|init|reset|clear|zero|new|create|setup|prepare", re.IGNORECASE)
 _SETS_FIRST_VALUES = re.compile(r"default|init|reset|clear|zero", re.IGNORECASE)
 _NAMES_DEFAULTS = re.compile(
-    r"default|(?:params?|config|settings|options|opts?|args|info|desc)_?(?:init|new|create)", re.IGNORECASE
+    r"default|(?:params?|config|settings|options|opts?|args|info|desc)_?(?:init|new|create)"
+    r"|(?:init|new|create)_?(?:params?|config|settings|options|opts?|args|info|desc)",
+    re.IGNORECASE,
 )
 _NO_PARAMETERS = re.compile(rb"\w+\s*\(\s*(?:void)?\s*\)")
 _SAYS_DEFAULT = re.compile(r"default", re.IGNORECASE)

@@ -124,16 +124,30 @@ def outline(package: Package) -> Outline:
 
 def _used(package: Package, functions: set[str]) -> set[str]:
     """Those functions that are more than declared: a mirror of a header declares all, and a wrapper calls a few."""
-    declares = r"(?<!def )(?<![\"'])(?<!_lib\.)"
     found: set[str] = set()
     for module in package.all():
-        named = {name for name in functions - found if name in module.text}
-        found.update(
-            name
-            for name in named
-            if re.search(rf"{declares}\b{name}\b(?![\"'])(?!\s*\.\s*(?:argtypes|restype))", module.text)
-        )
+        text = module.text
+        found.update(name for name in functions - found if name in text and _is_used(text, name))
     return found
+
+
+def _is_used(text: str, name: str) -> bool:
+    """Whether a name stands anywhere other than in its definition, in quotes, or where its types are declared."""
+    place = text.find(name)
+    while place >= 0:
+        after = place + len(name)
+        if (
+            not text[place - 1 : place].isidentifier()
+            and not _DECLARES.search(text, max(0, place - 5), place)
+            and not _GOES_ON.match(text, after)
+        ):
+            return True
+        place = text.find(name, after)
+    return False
+
+
+_DECLARES = re.compile(r"(?:def |[\"']|_lib\.|\d)\Z")
+_GOES_ON = re.compile(r"[\w\"']|\s*\.\s*(?:argtypes|restype)")
 
 
 def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensions: frozenset[str]) -> set[str]:

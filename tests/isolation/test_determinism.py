@@ -18,7 +18,10 @@ SHUFFLED = """
 import os, random, sys
 scandir = os.scandir
 
-class Shuffled(list):
+class Shuffled:
+    def __init__(self, entries): self.entries = iter(entries)
+    def __iter__(self): return self
+    def __next__(self): return next(self.entries)
     def __enter__(self): return self
     def __exit__(self, *_): pass
     close = lambda self: None

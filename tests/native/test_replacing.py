@@ -21,6 +21,8 @@ from paramcheck.native.replacing import places
         ("return p->n < 0 ? other.m + 1 : p->n;", False),
         ("return p->n < 0 ? p->n : other.n;", False),
         ("return p->n < 0 ? named_n(1) : 2;", False),
+        ("return p->n < 0 ? f(a ? 1 : 2) : f(p->n);", False),
+        ("return p->n < 0 ? f(g(1)) : (int)p->n;", True),
         ("return p->in.n < 0 ? 4 : p->in.n;", True),
         ("return a ? b ? p->n : 1 : 2;", True),
         ("int m = p->n; if (m < 0) m = 4;", True),
