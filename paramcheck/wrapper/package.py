@@ -141,7 +141,15 @@ class Module:
 
     def source(self, node: ast.AST) -> str:
         """The text of a node on one line."""
-        # ast.get_source_segment splits the whole text at each call, which is quadratic in long files.
+        # ast.get_source_segment splits the whole text at each call, which is quadratic in long files. What a loop does
+        # is spelled again and again.
+        cached: str | None = getattr(node, "_paramcheck_source", None)
+        if cached is None:
+            cached = self._source(node)
+            node._paramcheck_source = cached  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
+        return cached
+
+    def _source(self, node: ast.AST) -> str:
         if getattr(node, "end_lineno", None) is None:
             return ast.unparse(node)
         span = self.span(node)

@@ -38,6 +38,7 @@ from paramcheck.wrapper.interpreter.state import MISSING, Cells, join
 if TYPE_CHECKING:
     import ast
 
+    from paramcheck.values import Value
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
     from paramcheck.wrapper.interpreter.state import State
 
@@ -50,6 +51,8 @@ def load(  # noqa: C901 - one case a kind of object
 ) -> Abstract:
     """``owner.name``."""
     thing = owner.thing
+    if isinstance(thing, VALUES):
+        return _of_value(owner, thing, name, frame)
     if isinstance(thing, ModuleThing):
         found = machine.global_name(thing.module, name, state)
         return found if found is not None else unknown(name, f"{name} is not defined in {thing.module.name}")
@@ -81,13 +84,15 @@ def load(  # noqa: C901 - one case a kind of object
         return owner
     if isinstance(thing, CType) and name == "_type_" and thing.element is not None:
         return thing.element
+    # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
+    return Abstract(BuiltinMethod(owner, name))
+
+
+def _of_value(owner: Abstract, thing: Value, name: str, frame: Frame) -> Abstract:
     if isinstance(thing, Symbol) and frame.module.is_compiled:
         # An enumerator of a native enum, which is written through the enum.
         return Abstract(Symbol(f"{thing.name}::{name}"))
-    if name in _SAME_OBJECT and isinstance(thing, VALUES):
-        return owner
-    # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
-    return Abstract(BuiltinMethod(owner, name))
+    return owner if name in _SAME_OBJECT else Abstract(BuiltinMethod(owner, name))
 
 
 def _of_external(machine: Machine, owner: Abstract, thing: External, name: str, frame: Frame) -> Abstract:

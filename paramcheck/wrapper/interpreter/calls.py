@@ -61,7 +61,7 @@ class Arguments:
 
     def settled(self) -> Arguments:
         """The same, with what is not passed by default taken out of the keywords."""
-        if not any(one.thing is ABSENT for one in self.keywords.values()):
+        if not self.keywords or not any(one.thing is ABSENT for one in self.keywords.values()):
             return self
         present = {name: one for name, one in self.keywords.items() if one.thing is not ABSENT}
         return Arguments(
@@ -79,12 +79,16 @@ class Arguments:
         return self.keywords.get(name)
 
 
-def call(  # noqa: C901 - one case a kind of callable
+def call(
     machine: Machine, function: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     """The result of a call."""
     thing = function.thing
     arguments = arguments.settled()
+    if isinstance(thing, External):
+        return _external(machine, thing, arguments, node, frame, state)
+    if isinstance(thing, BuiltinMethod):
+        return _builtin_method(machine, thing, arguments, node, frame, state)
     if isinstance(thing, _PYTHON) and any(one.thing is ABSENT for one in arguments.positional):
         # What converts something that is not there is not called by default.
         return combine(ABSENT, *arguments.positional)
@@ -102,14 +106,6 @@ def call(  # noqa: C901 - one case a kind of callable
         return native.call(machine, thing.name, arguments, node, frame, state)
     if isinstance(thing, CType):
         return native.construct(machine, thing, arguments, state)
-    if isinstance(thing, External):
-        return _external(machine, thing, arguments, node, frame, state)
-    if isinstance(thing, BuiltinMethod):
-        if isinstance(thing.receiver.thing, ExternalInstance):
-            name = f"{thing.receiver.thing.type_name}.{thing.name}"
-            reach(machine, name, arguments, node, frame, state)
-            return combine(unknown("", f"{name} is not Python").thing, thing.receiver, *arguments.all())
-        return methods.call(machine, thing, arguments, node, frame, state)
     if isinstance(thing, Instance):
         method = classes.attribute(machine, thing.cls, "__call__", state)
         if method is not None and isinstance(method.thing, Function):
@@ -122,6 +118,16 @@ def call(  # noqa: C901 - one case a kind of callable
 
 
 _PYTHON = (Function, Bound, Class)
+
+
+def _builtin_method(
+    machine: Machine, thing: BuiltinMethod, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    if isinstance(thing.receiver.thing, ExternalInstance):
+        name = f"{thing.receiver.thing.type_name}.{thing.name}"
+        reach(machine, name, arguments, node, frame, state)
+        return combine(unknown("", f"{name} is not Python").thing, thing.receiver, *arguments.all())
+    return methods.call(machine, thing, arguments, node, frame, state)
 
 
 def _external(

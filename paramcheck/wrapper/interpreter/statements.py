@@ -335,7 +335,7 @@ def _try(machine: Machine, node: ast.Try, frame: Frame, state: State) -> State |
     after = machine.execute(node.body, frame, state)
     if after is not None and node.orelse:
         after = machine.execute(node.orelse, frame, after)
-    if after is None and not _leaves(node.body):
+    if after is None and not _leaves(node):
         ends = [machine.execute(handler.body, frame, before.fork()) for handler in node.handlers]
         after = _joined([end for end in ends if end is not None])
     if node.finalbody and after is not None:
@@ -343,8 +343,14 @@ def _try(machine: Machine, node: ast.Try, frame: Frame, state: State) -> State |
     return after
 
 
-def _leaves(body: list[ast.stmt]) -> bool:
-    return any(isinstance(inner, (ast.Return, ast.Break, ast.Continue)) for one in body for inner in ast.walk(one))
+def _leaves(node: ast.Try) -> bool:
+    """Whether the body of a ``try`` may be left in the middle."""
+    cached: bool | None = getattr(node, "_paramcheck_leaves", None)
+    if cached is None:
+        ways = (ast.Return, ast.Break, ast.Continue)
+        cached = any(isinstance(inner, ways) for one in node.body for inner in ast.walk(one))
+        node._paramcheck_leaves = cached  # type: ignore[attr-defined] # noqa: SLF001 - a cache on our own tree
+    return cached
 
 
 def _with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame, state: State) -> State | None:
