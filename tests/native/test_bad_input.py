@@ -63,7 +63,8 @@ def test_classes(tmp_path, code, expected):
         ("void init(struct Config *p, int k) { p->next = p; if (k) p->next = 0; p->b = 4; }", {"b": 4}, []),
         # a chain of several hundred branches
         (f"void init(struct Config *p, int k) {{ p->b = 1; {CHAIN} }}", None, ["init() is too long to follow"]),
-        ("void init(struct Config *p) { p->a = 1; p->b = 2", {"a": 1}, []),
+        ("void init(struct Config *p) { p->a = 1; p->b = 2", {"a": 1},
+         ["does not parse: expected ';' after expression; what follows may be missing"]),
     ],
     ids=range(7),
 )  # fmt: skip
@@ -91,3 +92,13 @@ def test_bytes_that_are_no_utf_8(tmp_path, text, expected):
     (found,) = default_arguments.read(parser, search, "f")
     values = {one.position: getattr(one.value, "value", None) for one in found.parameters}
     assert {position: values[position] for position in expected} == expected
+
+
+def test_a_syntax_error_where_defaults_are_stated_is_told(tmp_path):
+    code = "struct Config init(void) { struct Config c = {1, 2}; c.a = = 3; return c; }"
+    found, problems = of_function(tmp_path / "broken", code)
+    assert found is not None
+    assert problems == ["does not parse: expected expression; what follows may be missing"]
+    # Elsewhere in the file it concerns nobody who reads this function.
+    other = "struct Config init(void) { struct Config c = {1, 2}; return c; }\nint other(void) { return = 3; }"
+    assert of_function(tmp_path / "elsewhere", other) == ({"a": 1, "b": 2, "next": None}, [])
