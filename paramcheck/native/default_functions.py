@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from clang.cindex import Cursor
 
     from paramcheck.clang.unit import Parser, Unit
-    from paramcheck.model import Span
     from paramcheck.native.excerpts import Excerpts
     from paramcheck.native.search import Place
 
@@ -46,22 +45,10 @@ def read(excerpts: Excerpts, name: str, place: Place) -> DefaultSet | None:
     if base is None:
         return None
     unit, record, function = base
-    excerpts.parser.problems.extend(_syntax_errors(unit, unit.span(function)))
     conditions = {macro: held for macro in macros(unit, function) if (held := reader.fields_under(macro)) is not None}
     owner = record_name(record.type) or record.type.spelling
     found = parameters(fields(unit, record), conditions, owner, f"{name}()")
     return DefaultSet(owner, name, found, unit.span(function))
-
-
-def _syntax_errors(unit: Unit, within: Span) -> list[Problem]:
-    """What does not parse in a function, since the defaults behind it may be missing: the first of it."""
-    found = [
-        Problem(f"does not parse: {message}; what follows may be missing", span.path, span.line)
-        for span, message in unit.errors()
-        if span is not None and span.path == within.path and within.line <= span.line <= within.end_line
-        if message.startswith("expected")
-    ]
-    return found[:1]
 
 
 def constant(parser: Parser, name: str, place: Place) -> DefaultSet | None:

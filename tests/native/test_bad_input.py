@@ -99,6 +99,10 @@ def test_a_syntax_error_where_defaults_are_stated_is_told(tmp_path):
     found, problems = of_function(tmp_path / "broken", code)
     assert found is not None
     assert problems == ["does not parse: expected expression; what follows may be missing"]
-    # Elsewhere in the file it concerns nobody who reads this function.
+    # Elsewhere in the file it concerns nobody who reads this function, unless nobody knows where that ends.
     other = "struct Config init(void) { struct Config c = {1, 2}; return c; }\nint other(void) { return = 3; }"
     assert of_function(tmp_path / "elsewhere", other) == ({"a": 1, "b": 2, "next": None}, [])
+    open_end = "struct Config init(void) { struct Config c = {1, 2}; return c; }\nint other( { struct"
+    found, problems = of_function(tmp_path / "open", open_end)
+    assert found == {"a": 1, "b": 2, "next": None}
+    assert problems == ["does not parse: expected parameter declarator; what follows may be missing"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paramcheck.model import Problem
 from paramcheck.native.excerpts.declared import declarations
 from paramcheck.native.excerpts.headers import Headers
 from paramcheck.native.excerpts.needed import INCLUDE, Needed
@@ -57,6 +58,7 @@ class Excerpts:
         self._headers = Headers(parser.includes, search)
         self._declared: dict[str, Declarations | None] = {}
         self._units: dict[tuple[str, tuple[str, ...]], tuple[frozenset[Item], Unit]] = {}
+        self._told: set[str] = set()
         self._chosen: dict[tuple[str, int], list[_Excerpt]] = {}
 
     def parse(self, place: Place, macros: tuple[str, ...] = ()) -> Unit | None:
@@ -79,7 +81,11 @@ class Excerpts:
             if unit is not None:
                 return unit
             del excerpts[0]
-        return self.parser.parse(place.path, macros)
+        unit = self.parser.parse(place.path, macros)
+        if unit is not None and place.path not in self._told:
+            self._told.add(place.path)
+            self.parser.problems.extend(_first_syntax_error(unit))
+        return unit
 
     def functions_at(self, path: str, places: Iterable[int]) -> Unit | None:
         """A unit that has the functions at some places of a file with their bodies.
@@ -173,6 +179,14 @@ def _lacks_something(unit: Unit, excerpt: _Excerpt) -> bool:
         # What is included is the same as in the whole file where only bodies are left out.
         if excerpt.bodies is None or span is None or span.path == unit.path
     )
+
+
+def _first_syntax_error(unit: Unit) -> Iterator[Problem]:
+    """What does not parse in a file that was parsed as a whole, since defaults behind it may be missing."""
+    for span, message in unit.errors():
+        if span is not None and span.path == unit.path and message.startswith("expected"):
+            yield Problem(f"does not parse: {message}; what follows may be missing", span.path, span.line)
+            return
 
 
 def _kept(parts: Split, items: set[Item]) -> Iterator[tuple[int, int]]:
