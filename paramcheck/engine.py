@@ -266,11 +266,12 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     side.ask(("look", (mentioned.returning, mentioned.constructed)))
     needed = side.take()
-    side.ask(("read", ()), ("bind", ()))
+    side.ask(("read", ()), ("bind", ()), ("prepare", ()))
     workers.ask_mirrors()
     wrapper = python.read(package, mentioned, needed, extensions)
     native = side.take()
     _join(wrapper, native, *side.take())
+    side.take()
     stubs.read(tree, package, wrapper)
     repeated = tables.find(package, [frozenset(name for name, _ in one.members) for one in wrapper.exposed])
     reached = further_needs(

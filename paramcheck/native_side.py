@@ -96,6 +96,11 @@ class NativeSide:
         )
         return facts, found.constants
 
+    def prepare(self) -> None:
+        """What may be needed later, while the wrapper is read, if there was nothing to do until now."""
+        if self._needs is not None and not self._needs.names and not self._sources.bindings:
+            reading.prepare(self._excerpts)
+
     def mirror(self) -> Mirrors:
         """What the wrapper repeats of the headers, compared with them."""
         package = self._package or Package(self._tree)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clang.cindex import CursorKind
 
 from paramcheck.clang.constants import evaluate
-from paramcheck.clang.includes import unlikeliness
+from paramcheck.clang.includes import SOURCES, unlikeliness
 from paramcheck.clang.records import CLASSES, qualified_name
 from paramcheck.clang.records import members as members_of
 from paramcheck.native import members
@@ -110,6 +110,26 @@ def read(parser: Parser, search: Search, keys: Iterable[str]) -> list[DefaultSet
     ]
 
 
+def prepare(parser: Parser, search: Search) -> None:
+    """Do what does not depend on the keys, while nothing else can be done.
+
+    Where a long table of aliases stands, there the keys are read as a rule.
+
+    Args:
+        parser: Parses the file.
+        search: Finds it.
+    """
+    for path in search.containing_any(_SAY_ALIAS):
+        if path.lower().endswith(SOURCES) and any(len(rows) >= _LONG_TABLE for rows in _tables(search.text(path))):
+            parser.parse(path)
+            return
+
+
+_SAY_ALIAS = ("alias", "Alias", "ALIAS", "synonym")
+_LONG_TABLE = 20
+"""Rows."""
+
+
 def _known(owners: dict[str, _Owner]) -> set[str]:
     """The keys that are known to set a member, or that are called like a member of a class that others set."""
     return {key for owner in owners.values() for key in owner.known()}
@@ -135,7 +155,7 @@ def _aliases(search: Search, asked: set[str]) -> dict[str, str]:
     """Tables of pairs of names: what each other name stands for."""
     found: dict[str, str] = {}
     spelled = [f'"{key}"'.encode() for key in asked]
-    for path in search.containing_any(("alias", "Alias", "ALIAS", "synonym")):
+    for path in search.containing_any(_SAY_ALIAS):
         data = search.text(path)
         if not any(one in data for one in spelled):
             continue

@@ -125,6 +125,12 @@ def extend(facts: NativeFacts, further: NativeFacts) -> None:
     facts.problems.extend(further.problems)
 
 
+def prepare(excerpts: Excerpts) -> None:
+    """Do what may be needed later, while nothing else can be done."""
+    registrations.prepare(excerpts.search)
+    keys.prepare(excerpts.parser, excerpts.search)
+
+
 def resolve(
     excerpts: Excerpts, sets: Iterable[tuple[int, DefaultSet]], wanted: frozenset[tuple[str, Span]]
 ) -> dict[int, DefaultSet]:

@@ -99,6 +99,12 @@ def read(parser: Parser, search: Search, keys: Iterable[str]) -> list[DefaultSet
     return found
 
 
+def prepare(search: Search) -> None:
+    """Find the files with a sign of a registry, while nothing else can be done."""
+    search.containing_any(_SIGNS)
+    search.containing_any(_OPTION_CLASSES)
+
+
 def _files(search: Search, spelled: list[bytes]) -> list[str]:
     """Files with a sign of a registry; where a class has options, also those that may have its constructor."""
     found = search.containing_any(_SIGNS)

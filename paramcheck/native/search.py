@@ -72,6 +72,7 @@ class Search:
         self._found: dict[str, list[str]] = {}
         self._functions: dict[str, list[Place]] = {}
         self._headers: dict[str, list[str]] = {}
+        self._with_any: dict[tuple[str, ...], list[str]] = {}
         self._families: dict[bytes, list[str]] = {}
 
     @cached_property
@@ -129,9 +130,12 @@ class Search:
 
     def containing_any(self, texts: Iterable[str]) -> list[str]:
         """Files that have one of some texts, likeliest first."""
-        needles = [text.encode() for text in texts]
-        read = self._tree.read
-        return [path for path in self.paths if any(needle in read(path) for needle in needles)]
+        key = tuple(texts)
+        if key not in self._with_any:
+            needles = [text.encode() for text in key]
+            read = self._tree.read
+            self._with_any[key] = [path for path in self.paths if any(needle in read(path) for needle in needles)]
+        return self._with_any[key]
 
     def function(self, name: str) -> list[Place]:
         """Definitions of a function, likeliest first."""

@@ -115,3 +115,21 @@ def test_hundreds_of_keys_in_one_chain(tmp_path):
 @pytest.mark.parametrize("wanted", [[], ["nowhere"], ["", '"', "a b"]])
 def test_keys_that_nobody_reads(tmp_path, wanted):
     assert read(tmp_path, 'void set(Config &c, const Map &map) { GetInt(map, "ka", &c.a); }', wanted) == []
+
+
+def test_what_can_be_done_before_the_keys_are_known(tmp_path, monkeypatch):
+    rows = ", ".join(f'{{"other{number}", "ka"}}' for number in range(30))
+    code = (
+        f"const Map &alias_table() {{ static Map aliases = {{{rows}}}; return aliases; }}\n"
+        'void get(Config &c, const Map &map) { GetInt(map, "ka", &c.a); }'
+    )
+    parser, search = opened(tmp_path, {"lib.cpp": f"{HEADER}{code}\n", "far.cpp": "// has no alias table\nint x;\n"})
+    parsed = []
+    translate = parser.translate
+    monkeypatch.setattr(
+        parser, "translate", lambda path, *given, **named: parsed.append(path) or translate(path, *given, **named)
+    )
+    keys.prepare(parser, search)
+    assert parsed == ["lib.cpp"]
+    assert pairs(keys.read(parser, search, {"ka", "other3"})) == {"ka": "a", "other3": "a"}
+    assert parsed == ["lib.cpp"], "it is parsed once"
