@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from paramcheck.native.excerpts.split import Item, Split
 
-PASSED_OVER = re.compile(rb"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+PASSED_OVER = re.compile(rb"//[^\n]*|/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 """Comments and literals."""
 
 DEFINE = re.compile(rb"[ \t]*#[ \t]*define[ \t]+(\w+)")

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    rb"(?P<comment>//(?:[^\n\\]|\\.)*|/\*.*?\*/)"
-    rb"|(?P<raw>(?<!\w)(?:u8|[uUL])?R\"([^()\\\s]{0,16})\(.*?\)\3\")"
+    rb"(?P<comment>//(?:[^\n\\]|\\.)*|/\*.*?(?:\*/|\Z))"
+    rb"|(?P<raw>(?<!\w)(?:u8|[uUL])?R\"([^()\\\s]{0,16})\(.*?(?:\)\3\"|\Z))"
     rb"|(?P<literal>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
     rb"|(?P<directive>^[ \t]*#(?:[^\n\\/]|\\\r?.|/(?!\*)|/\*.*?\*/)*)"
     rb"|(?P<mark>[{};])",

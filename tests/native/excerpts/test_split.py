@@ -36,6 +36,8 @@ def items(code):
         ("/* { */ int a; // }\nint b;", ["int a;", "int b;"]),
         ("#define X { \\\n {\nint a;\n#if A // {\n#endif\nint b;", ["int a;", "int b;"]),
         ("auto f = [](int a) { return a; }; int b;", ["auto f = [](int a) { return a; };", "int b;"]),
+        ("int a; /* never closed int b; { /* int c;", ["int a;"]),
+        ('int a; const char *b = R"x(never closed; {', ["int a;"]),
         ("int f(int a = 1'000'000); int b;", ["int f(int a = 1'000'000);", "int b;"]),
     ],
 )
