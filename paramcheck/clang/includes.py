@@ -26,7 +26,7 @@ TEMPLATES = (".in", ".cmake")
 """What a header's name ends with that a build makes from it."""
 
 _INCLUDE = re.compile(rb"[ \t]*(?:include|import|include_next)[ \t]*([<\"])([^>\"\n]+)[>\"]")
-_DEFINE = re.compile(rb"[ \t]*define[ \t]+(\w+)")
+DEFINE = re.compile(rb"[ \t]*define[ \t]+(\w+)")
 
 _MARKER_ENDS = (
     *(b"_API", b"_EXPORT", b"_EXPORTS", b"_PUBLIC", b"_VISIBLE", b"_VISIBILITY", b"_EXTERN", b"_LOCAL", b"_HIDDEN"),
@@ -148,7 +148,7 @@ class Includes:
         known = self._marked.get(path)
         if known is None:
             data = self._tree.read(path)
-            defined = (_DEFINE.match(data, place) for place in directives(data, b"define"))
+            defined = (DEFINE.match(data, place) for place in directives(data, b"define"))
             known = self._marked[path] = (
                 frozenset(_marked(data)),
                 frozenset(one.group(1) for one in defined if one is not None and _is_marker(one.group(1))),

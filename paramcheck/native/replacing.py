@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from paramcheck.native.occurrences import closing, closing_brace, occurrences
+from paramcheck.native.text import without
 
 _MEMBER = re.compile(rb"(?:\.|->)\s*\Z")
 _CONDITION = re.compile(rb"\bif\s*(?:constexpr\s*)?(\()[^;{}]*\Z")
@@ -59,10 +60,8 @@ def _decides(data: bytes, place: int, name: bytes) -> bool:
 
 def _chooses(before: bytes, alternatives: bytes, name: bytes) -> bool:
     """Whether one of two alternatives is the member, and the other may be known without running anything."""
-    shorter = _CALL.sub(b"\x01", alternatives)
-    while shorter != alternatives:
-        # What is handed to a function is not what is taken.
-        shorter, alternatives = _CALL.sub(b"\x01", shorter), shorter
+    # What is handed to a function is not what is taken.
+    alternatives = without(_CALL, alternatives, b"\x01")
     parts = _COLON.split(alternatives)
     owner = _OWNER.search(before)
     if not re.search(rb"\b%s\b" % re.escape(name), alternatives):

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_QUOTED = re.compile(
-    rb"//[^\n]*|/\*.*?\*/|R\"(?P<tag>[^(\s]*)\(.*?\)(?P=tag)\"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'", re.DOTALL
+QUOTED = re.compile(
+    rb"//[^\n]*|/\*.*?(?:\*/|\Z)|R\"(?P<tag>[^(\s]*)\(.*?\)(?P=tag)\""
+    rb"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'",
+    re.DOTALL,
 )
+"""Comments and literals."""
+
 _CLASS = re.compile(
     rb"\b(?:struct|class)\b(?:\s+(?:\[\[[^\]]*\]\]|[A-Z][A-Z0-9_]*(?:\([^()]*\))?))*\s+(\w+)\s*(?:\bfinal\s*)?(?::(?!:)[^;{}()]*)?\{"
 )
@@ -37,7 +41,16 @@ class ClassText:
 
 def masked(data: bytes) -> bytes:
     """A text with blanks for what comments and literals hold; the quotes stay, and so do all places."""
-    return _QUOTED.sub(_blank, data)
+    return QUOTED.sub(_blank, data)
+
+
+def without(pattern: re.Pattern[bytes], text: bytes, instead: bytes) -> bytes:
+    """A text without what a pattern finds, and then finds around that: what stands in parentheses, however deep."""
+    while True:
+        shorter, count = pattern.subn(instead, text)
+        if not count:
+            return shorter
+        text = shorter
 
 
 def _blank(match: re.Match[bytes]) -> bytes:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from paramcheck.native.excerpts.split import split
 from paramcheck.native.occurrences import occurrences
+from paramcheck.native.text import QUOTED, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paramcheck.native.excerpts.split import Item, Split
-
-PASSED_OVER = re.compile(rb"//[^\n]*|/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
-"""Comments and literals."""
 
 DEFINE = re.compile(rb"[ \t]*#[ \t]*define[ \t]+(\w+)")
 _DIRECTIVE = re.compile(rb"^[ \t]*#[^\n]*", re.MULTILINE)
@@ -104,30 +102,21 @@ def declarations(data: bytes) -> Declarations | None:
 def names(data: bytes, item: Item) -> Iterator[bytes]:
     """The names that a declaration declares, and a few others."""
     if item.body < item.end:
-        head = _without(_PARENTHESISED, _bare(data[item.start : item.body]), b"(")
+        head = without(_PARENTHESISED, _bare(data[item.start : item.body]), b"(")
         # What a constructor calls before its body are members of its own.
         yield from _CALLABLE.findall(_INITIALISERS.sub(b"(", head))
         return
     text = _bare(data[item.start : item.end])
     if _ENUM.search(text[: text.find(b"{")]):
         yield from _ENUMERATOR.findall(text)
-    text = _without(_BRACED, text, _HELD)
+    text = without(_BRACED, text, _HELD)
     yield from _USING.findall(text)
     yield from _POINTER.findall(text)
-    flat = _without(_PARENTHESISED, text, b"(")
+    flat = without(_PARENTHESISED, text, b"(")
     yield from _RECORD.findall(flat)
     yield from _CALLABLE.findall(flat)
     yield from _VARIABLE.findall(_BRACKETED.sub(b" ", flat))
 
 
 def _bare(text: bytes) -> bytes:
-    return _DIRECTIVE.sub(b" ", PASSED_OVER.sub(b" ", text))
-
-
-def _without(pattern: re.Pattern[bytes], text: bytes, instead: bytes) -> bytes:
-    """A text without what stands in some kind of parentheses, however deep."""
-    while True:
-        shorter, count = pattern.subn(instead, text)
-        if not count:
-            return shorter
-        text = shorter
+    return _DIRECTIVE.sub(b" ", QUOTED.sub(b" ", text))

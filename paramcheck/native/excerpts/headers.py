@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paramcheck.clang.includes import directives
+from paramcheck.clang.includes import DEFINE, directives
 from paramcheck.native.excerpts.declared import declarations
 from paramcheck.native.occurrences import occurrences
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
 
 _WORD = re.compile(rb"[A-Za-z_]\w*")
-_DEFINE = re.compile(rb"[ \t]*define[ \t]+(\w+)")
 _LINE = re.compile(rb"(?:[^\n\\]|\\\r?.)*", re.DOTALL)
 
 _ENDS_DECLARED = re.compile(rb"\s*(?:[{};=(\[,:)]|//|/\*|final\b|\\|\Z)")
@@ -131,7 +130,7 @@ class Headers:
             for place in directives(data, b"if", b"elif"):
                 line = _LINE.match(data, place)
                 asked.update(_WORD.findall(line.group()) if line is not None else ())
-            rows = (_DEFINE.match(data, place) for place in directives(data, b"define"))
+            rows = (DEFINE.match(data, place) for place in directives(data, b"define"))
             defined = frozenset(row.group(1) for row in rows if row is not None)
             known = self._asked[header] = (frozenset(asked) - defined, defined)
         return known

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paramcheck.native.excerpts.declared import DEFINE, PASSED_OVER
+from paramcheck.native.excerpts.declared import DEFINE
+from paramcheck.native.text import QUOTED
 
 if TYPE_CHECKING:
     from paramcheck.native.excerpts.declared import Declarations
@@ -72,4 +73,4 @@ class Needed:
             self._mention(item.start, item.end)
 
     def _mention(self, start: int, end: int) -> None:
-        self._waiting.extend(_NAME.findall(PASSED_OVER.sub(b" ", self._data[start:end])))
+        self._waiting.extend(_NAME.findall(QUOTED.sub(b" ", self._data[start:end])))
