@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.links.index import plain_name
 from paramcheck.model import Confidence, SurfaceKind, Verdict
-from paramcheck.values import Equality, Inherited, Literal, Symbol, TypeKind, compare, symbol_of
+from paramcheck.values import Constructed, Equality, Inherited, Literal, Symbol, TypeKind, compare, symbol_of
 from tests.mutations import definitions, enumerators, forms, ranges, texts
 from tests.mutations.mutation import Mutation, Site, Skipped
 from tests.mutations.replacing import CXX, CYTHON, PYTHON, Stated, replacements
@@ -122,8 +122,14 @@ class _Finder:
         default = _unbraced(text, place[1]) if isinstance(native.value, Literal) else place[1]
         empty = '""' if native.type.kind is TypeKind.STRING else "{}"
         stated = self._of_native(pairs, empty if added else text[slice(*default)])
-        site = self._site("native", span.path, default, forms.of_native(native, text, default[0]), pairs, links)
+        form = forms.of_native(native, text, default[0])
+        site = self._site("native", span.path, default, form, *self._with_wholes(pairs, links))
         yield from self._mutations(site, stated, prefix=" = " if added else "")
+
+    def _with_wholes(self, pairs: list[Link], links: list[Link]) -> tuple[list[Link], list[Link]]:
+        """With them, what is linked to a record that one of these defaults is written into: it changes as well."""
+        wholes = [one for one in self._links if any(_is_part(link, one) for link in links)]
+        return [*pairs, *filter(_reaches, wholes)], [*links, *wholes]
 
     def definitions(self) -> Iterator[tuple[Mutation, ...]]:
         """By the name of a constant that is a native default."""
@@ -133,7 +139,7 @@ class _Finder:
             shared = any(name in {one.effective.spelling, symbol_of(one.effective)} for one in links)
             enum = any(one.native.type.kind is TypeKind.ENUM for one in links)
             if pairs and not shared and not enum:
-                yield from self._definition("native", name, CXX, links, pairs)
+                yield from self._definition("native", name, CXX, *self._with_wholes(pairs, links))
 
     def module_constants(self) -> Iterator[tuple[Mutation, ...]]:
         """By the name of a Python constant that is a default of the wrapper."""
@@ -141,7 +147,7 @@ class _Finder:
             pairs = [one for one in links if _agrees(one)]
             python = all(_language(one.wrapper.span.path, one.wrapper.kind) == PYTHON for one in links)
             if pairs and python and not any(one.selected for one in links):
-                yield from self._definition("wrapper", name, PYTHON, links, pairs)
+                yield from self._definition("wrapper", name, PYTHON, pairs, links)
 
     def _named(self, value: Callable[[Link], Value | None]) -> list[tuple[str, list[Link]]]:
         """Links by the plain name that one side's default is spelled with."""
@@ -154,7 +160,7 @@ class _Finder:
         return sorted(groups.items())
 
     def _definition(
-        self, side: str, name: str, language: str, links: list[Link], pairs: list[Link]
+        self, side: str, name: str, language: str, pairs: list[Link], links: list[Link]
     ) -> Iterator[tuple[Mutation, ...]]:
         found = definitions.of(self._tree, name, language)
         if found is None:
@@ -226,6 +232,19 @@ def _reaches(link: Link) -> bool:
         return False
     known = not isinstance(link.effective, Inherited)
     return known and compare(link.effective, native, link.native.type).equality is Equality.EQUAL
+
+
+def _is_part(link: Link, whole: Link) -> bool:
+    """Whether one native default is the text of a member inside of another one, a record that is built in place.
+
+    Text alone would be too little: what a constructor leaves without a value has the constructor for its place.
+    """
+    inner, outer = link.native, whole.native
+    if not isinstance(outer.value, Constructed) or not inner.qualified.startswith(f"{outer.qualified}."):
+        return False
+    starts = (outer.span.line, outer.span.column) <= (inner.span.line, inner.span.column)
+    ends = (inner.span.end_line, inner.span.end_column) <= (outer.span.end_line, outer.span.end_column)
+    return inner.span.path == outer.span.path and starts and ends
 
 
 def _stands_beside(link: Link) -> bool:
