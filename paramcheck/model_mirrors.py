@@ -253,7 +253,7 @@ class DeclaredFacts:
         constants: By name.
         enums: All enumerators of each enum that has a wanted one, by its key.
         aliases: Further names of records: the alias to the tag.
-        absent: Functions that nothing in the sources mentions.
+        absent: Functions of a family that the headers have, which nothing in the sources mentions.
         lonely: Names that are the only wanted one of their header and that other headers declare as well: what
             differs there may be something else.
         headers: Files that were parsed.

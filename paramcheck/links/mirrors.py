@@ -221,14 +221,33 @@ def _link(wrapper: WrapperParameter, native: NativeParameter, verdict: Verdict, 
 # --- functions ------------------------------------------------------------------------------------------------
 
 
+def missed(mirrors: MirrorFacts, native: DeclaredFacts) -> list[str]:
+    """The functions that no header declares, though it has others of the same family.
+
+    Args:
+        mirrors: What the wrapper says.
+        native: What the headers say.
+    """
+    families = _families(mirrors, native)
+    return [one.name for one in mirrors.functions if one.name not in native.functions and _is_missed(one, families)]
+
+
+def _families(mirrors: MirrorFacts, native: DeclaredFacts) -> Counter[tuple[str, str]]:
+    return Counter(_family(one) for one in mirrors.functions if one.name in native.functions)
+
+
+def _is_missed(function: MirrorFunction, families: Counter[tuple[str, str]]) -> bool:
+    return function.declared and families[_family(function)] >= _FAMILY
+
+
 def _functions(mirrors: MirrorFacts, native: DeclaredFacts, names: Names) -> Iterator[FunctionPair]:
-    families = Counter(_family(one) for one in mirrors.functions if one.name in native.functions)
+    families = _families(mirrors, native)
     for one in mirrors.functions:
         other = native.functions.get(one.name)
         if other is not None:
             rows = tuple(differences(one, other.prototype, names)) if one.name not in native.lonely else ()
             yield FunctionPair(one, other, rows, _function_link(one, other, rows))
-        elif one.name in native.absent and one.declared and families[_family(one)] >= _FAMILY:
+        elif one.name in native.absent and _is_missed(one, families):
             yield FunctionPair(one, None, (), None)
 
 

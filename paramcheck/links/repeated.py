@@ -40,6 +40,7 @@ def find(tree: Tree, package: Package, parser: Parser, search: Search, target: s
         aliases=frozenset(name for one in facts.records for name in record_names(one)),
     )
     native = declared.read(parser, search, wanted, target)
+    native.absent = declared.absent(search, mirrors.missed(facts, native), facts.sources)
     found = mirrors.match(facts, native)
     found.problems.extend([*facts.problems, *native.problems])
     return found

@@ -16,11 +16,11 @@ from clang.cindex import CursorKind
 from paramcheck.clang.declarations import Declarations
 from paramcheck.clang.includes import HEADERS
 from paramcheck.model_mirrors import DataKind, DeclaredFacts
-from paramcheck.native.declaring import Headers, is_for_c
+from paramcheck.native.declaring import Headers, is_for_c, start_of
 from paramcheck.native.macros import macros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from paramcheck.clang.unit import Parser, Unit
     from paramcheck.model_mirrors import Layout
@@ -39,6 +39,10 @@ _MOST_SOURCES = 4
 
 _MOST_LEFT = 12
 """Functions that are looked for in sources."""
+
+
+_MANY_LEFT = 16
+"""Functions from which on they are looked for among the words of a file that start like them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,6 @@ def read(parser: Parser, search: Search, wanted: Wanted, target: str = "") -> De
     reader.headers()
     reader.sources()
     facts.constants.update(macros(parser, search, reader.left.constants, facts.headers, reader.closure))
-    facts.absent.update(reader.absent())
     return facts
 
 
@@ -238,16 +241,27 @@ class _Reader:
     def _is_source(self, path: str) -> bool:
         return not path.lower().endswith(HEADERS) and is_for_c(self._parser, self._search, path)
 
-    def absent(self) -> set[str]:
-        """Functions that no file mentions as a word outside of a comment."""
-        left = self.left.functions
-        if not left or not self._facts.functions:
-            return set()
-        present: set[str] = set()
-        names = {name.encode(): name for name in left}
-        for path in self._search.paths:
-            data = self._search.text(path)
-            for needle in [one for one in names if one in data]:
-                if path not in self._wanted.own:
-                    present.add(names.pop(needle))
-        return left - present
+
+def absent(search: Search, names: Iterable[str], own: Collection[str]) -> set[str]:
+    """Functions that no file mentions, not even within another name.
+
+    Args:
+        search: Reads the files.
+        names: The functions.
+        own: Files that hold the wrapper's own declarations.
+    """
+    left: dict[bytes, set[bytes]] = {}
+    for name in names:
+        left.setdefault(start_of(name).encode(), set()).add(name.encode())
+    # The headers were read before, and most names stand in one.
+    for path in dict.fromkeys([*search.headers, *search.paths]):
+        if not left:
+            break
+        data = search.text(path)
+        for start in [one for one in left if one in data] if path not in own else ():
+            text = (
+                data if len(left[start]) < _MANY_LEFT else b" ".join(set(re.findall(re.escape(start) + rb"\w*", data)))
+            )
+            left[start] = {one for one in left[start] if one not in text}
+        left = {start: found for start, found in left.items() if found}
+    return {name.decode() for found in left.values() for name in found}

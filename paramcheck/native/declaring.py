@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from paramcheck.clang.unit import Parser
     from paramcheck.native.search import Search
 
-_WORD = re.compile(rb"[A-Za-z_]\w+")
 _START = re.compile(r"_*[A-Za-z0-9]*_?")
 _FOR_C = re.compile(rb"extern\s+\"C\"")
 _MACROS_FOR_C = (b"EXTERN_C", b"BEGIN_DECLS", b"BEGIN_C_DECLS")
 _CALL = re.compile(rb"\s*\)?\s*\(")
+_SPACED = bytes(one if re.match(rb"\w", bytes([one])) else ord(" ") for one in range(256))
+"""What each byte becomes where only words matter."""
+
 _ENDS = re.compile(rb"\s*(?:;|\{|,|\)|__attribute__|noexcept|[A-Z_]+\b)")
 
 _MOST_STARTS = 12
@@ -43,6 +45,7 @@ class Headers:
         self._search = search
         self._kinds = kinds
         files = [path for path in search.headers if path not in own]
+        self._wanted = {name.encode(): name for name in kinds if len(name) > 1}
         self._words = {path: found for path in files if (found := self._mentioned(path))}
         self._left = dict.fromkeys(self._words)
 
@@ -97,16 +100,28 @@ class Headers:
         data = self._search.text(path)
         if not any(start in data for start in self._starts):
             return set()
-        kinds = self._kinds
-        return {text for word in set(_WORD.findall(data)) if (text := word.decode()) in kinds}
+        return {self._wanted[word] for word in self._words_of(data) & self._wanted.keys()}
+
+    def _words_of(self, data: bytes) -> set[bytes]:
+        """The words of a text among which those that start like wanted ones are."""
+        if len(self._starting) > _MOST_STARTS:
+            return set(data.translate(_SPACED).split())
+        return {word for start, pattern in self._starting.items() if start in data for word in pattern.findall(data)}
+
+    @cached_property
+    def _starting(self) -> dict[bytes, re.Pattern[bytes]]:
+        """What the names start with, and words that do."""
+        starts = {start_of(name).encode() for name in self._kinds}
+        # With the start first, nothing else is tried at most places.
+        return {start: re.compile(b"%s(?<!\\w%s)\\w*" % (start, start)) for start in sorted(starts)}
 
     @cached_property
     def _starts(self) -> tuple[bytes, ...]:
         """What the names start with; a constant that starts like no other says little about its library."""
-        counts = Counter(_start(name) for name in self._kinds)
+        counts = Counter(start_of(name) for name in self._kinds)
         starts = set(counts)
         if len(starts) > _MOST_STARTS:
-            kept = {_start(name) for name, kind in self._kinds.items() if kind != "constant"}
+            kept = {start_of(name) for name, kind in self._kinds.items() if kind != "constant"}
             starts = kept | {start for start, count in counts.items() if count >= _SEVERAL}
         return tuple(sorted(start.encode() for start in starts))
 
@@ -124,7 +139,8 @@ def is_for_c(parser: Parser, search: Search, path: str) -> bool:
     return any(macro in data for macro in _MACROS_FOR_C) or _FOR_C.search(data) is not None
 
 
-def _start(name: str) -> str:
+def start_of(name: str) -> str:
+    """What a name shares with others of its library: all up to its first underscore."""
     match = _START.match(name)
     return match.group() if match is not None else ""
 

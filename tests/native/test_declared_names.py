@@ -63,17 +63,28 @@ def test_a_header_that_only_uses_a_name_is_not_read(tmp_path):
     }
     found = read(tmp_path, files, functions=["lib_run", "lib_stop"])
     assert found.headers == ["a/lib.h"]
-    # A comment is a mention: whatever became of it, nobody can be sure that it is not there.
-    assert found.absent == set()
 
 
-def test_a_name_that_nothing_mentions_is_absent(tmp_path):
-    found = read(tmp_path, {"lib.h": "int lib_run(int a);\n"}, functions=["lib_run", "lib_stop"])
-    assert found.absent == {"lib_stop"}
-
-
-def test_without_any_function_nothing_is_absent(tmp_path):
-    assert read(tmp_path, {"lib.h": "int other(int a);\n"}, functions=["lib_stop"]).absent == set()
+@pytest.mark.parametrize(
+    ("files", "names", "absent"),
+    [
+        ({"lib.h": "int lib_run(int a);\n"}, ["lib_run", "lib_stop"], {"lib_stop"}),
+        ({"lib.h": "int lib_run(int a);\n"}, ["lib_stop"], {"lib_stop"}),
+        ({"lib.h": "int lib_run(int a);\n", "lib.c": "int lib_stop(void) { return 0; }\n"}, ["lib_stop"], set()),
+        # A comment is a mention: whatever became of it, nobody can be sure that it is not there.
+        ({"lib.h": "// lib_stop(1) is gone\n"}, ["lib_stop"], set()),
+        ({"lib.h": "int lib_stop_all(void);\n"}, ["lib_stop"], set()),
+        ({"lib.h": "int lib_run(int a);\n"}, ["lib_stop", "other"], {"lib_stop", "other"}),
+        # The wrapper's own declarations are no mention.
+        ({"lib.h": "int lib_run(int a);\n", "own.h": "int lib_stop(void);\n"}, ["lib_stop"], {"lib_stop"}),
+        ({"lib.h": "int lib_run(int a);\n"}, [], set()),
+    ],
+)  # fmt: skip
+def test_functions_that_nothing_mentions(tmp_path, files, names, absent):
+    search = Search(write(tmp_path, files))
+    assert declared.absent(search, names, {"own.h"}) == absent
+    others = {f"lib_other_{number}" for number in range(20)}
+    assert declared.absent(search, [*names, *others], {"own.h"}) == absent | others
 
 
 def test_a_name_that_several_unrelated_headers_have(tmp_path):
@@ -189,3 +200,12 @@ def test_unnamed_records_keep_their_members_places(tmp_path):
     union = layout.slots[1]
     assert [(one.name, one.offset) for one in union.members] == [("", 64), ("z", 64)]
     assert [(one.name, one.offset) for one in union.members[0].members] == [("x", 64), ("y", 96)]
+
+
+@pytest.mark.parametrize("starts", [1, 40])
+def test_names_are_found_as_whole_words_however_many_beginnings_they_have(tmp_path, starts):
+    others = [f"PART{number}_SIZE" for number in range(starts)]
+    text = "int alib_run(int a);\nint lib_run_all(int a);\nint lib_lib_run(int a);\n"
+    assert read(tmp_path, {"lib.h": text}, functions=["lib_run"], constants=others).headers == []
+    text += "int lib_run(int a);\n"
+    assert read(tmp_path, {"lib.h": text}, functions=["lib_run"], constants=others).functions.keys() == {"lib_run"}
