@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
 
+from paramcheck.clang import library
 from paramcheck.model_mirrors import DataKind, DataType, Prototype
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class DataTypes:
         if kind.kind is Kind.FUNCTIONNOPROTO:
             # int f(): nothing is said about what it takes.
             return Prototype(result, None, variadic=False)
-        parameters = tuple(self.of(one, depth) for one in kind.argument_types())
+        parameters = tuple(self.of(one, depth) for one in library.parameter_types(kind))
         return Prototype(result, parameters, bool(kind.is_function_variadic()))
 
     def _describe(self, kind: Type, spelling: str, depth: int) -> DataType:

@@ -124,6 +124,12 @@ def template_of(cursor: cindex.Cursor) -> cindex.Cursor | None:
     return None if found is None or found.kind.is_invalid() else found
 
 
+def parameter_types(kind: cindex.Type) -> list[cindex.Type]:
+    """What a function type takes: ``argument_types`` without the class that it makes at each call."""
+    library = cindex.conf.lib
+    return [library.clang_getArgType(kind, number) for number in range(library.clang_getNumArgTypes(kind))]
+
+
 def deprecation(cursor: cindex.Cursor) -> str:
     """What a declaration that is marked as deprecated says about it; empty if it gives no reason."""
     library = _functions()

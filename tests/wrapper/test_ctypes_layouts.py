@@ -236,3 +236,36 @@ def test_what_is_not_known_is_not_guessed(tmp_path):
     assert found["handle"].slots == ()
     assert found["points_to_unknown"].is_whole
     assert found["points_to_unknown"].size == 16
+
+
+def test_records_that_hold_each_other_many_levels_deep(tmp_path):
+    """Each is laid out after the one that it holds, wherever that stands; and what one does not know, none above does."""
+    levels = 1500
+    fields = [f"class C{number}(ctypes.Structure):\n    pass\n" for number in range(levels)]
+    for number in reversed(range(levels)):
+        held = f"('b', C{number - 1}), " if number else ""
+        fields.append(f"C{number}._fields_ = [{held}('a', ctypes.c_int)]\n")
+    tree = write(tmp_path, {"package/__init__.py": "import ctypes\n" + "".join(fields)})
+    found = {one.layout.name: one.layout for one in read(tree, Package(tree), Parser(tree)).records}
+    assert [found[f"C{number}"].size for number in (0, 1, levels - 1)] == [4, 8, 4 * levels]
+    assert all(one.is_whole for one in found.values())
+    unknown = "".join(fields).replace("C700), ('a', ctypes.c_int)", "C700), ('a', somewhere)")
+    tree = write(tmp_path / "unknown", {"package/__init__.py": "import ctypes\n" + unknown})
+    found = {one.layout.name: one.layout for one in read(tree, Package(tree), Parser(tree)).records}
+    whole = {int(name[1:]) for name, one in found.items() if one.is_whole}
+    assert whole == set(range(701))
+
+
+def test_records_that_hold_themselves_are_not_whole(tmp_path):
+    source = """
+        import ctypes
+        class A(ctypes.Structure):
+            pass
+        class B(ctypes.Structure):
+            pass
+        A._fields_ = [("b", B)]
+        B._fields_ = [("a", A), ("n", ctypes.c_int)]
+    """
+    tree = write(tmp_path, {"package/__init__.py": source})
+    found = read(tree, Package(tree), Parser(tree)).records
+    assert [one.layout.is_whole for one in found] == [False, False]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from paramcheck.clang.declarations import Declarations
 from paramcheck.model import Problem, Span
 from paramcheck.model_mirrors import DataKind, DataType, Layout, MirrorFunction, MirrorRecord, Prototype, Slot
-from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter import classes
 from paramcheck.wrapper.interpreter.domain import Bound, Class, Function, Partial
 from paramcheck.wrapper.mirrors import functions, records, text_unit
@@ -60,7 +59,7 @@ def read(machine: Machine, tree: Tree, parser: Parser, modules: list[Module], ta
     declarations = Declarations(unit, written.name_of, lambda _: Span("", 1))
     facts.records.extend(_record(machine, written, declarations, one) for one in written.read if one.comparable)
     for number, one in enumerate(stated.values()):
-        prototype = _prototype(machine, declarations, number, one)
+        prototype = _prototype(machine, written, declarations, number, one)
         facts.functions.append(MirrorFunction(one.module.name, one.name, prototype, one.span, one.guarded))
     for one in functions.used(machine, modules, set(stated)):
         nothing = Prototype(None, None)
@@ -82,7 +81,10 @@ class _Written:
         self._text = text
         self.read: list[RecordClass] = []
         self.known: dict[int, tuple[bool, ...]] = {}
-        self._holds: dict[int, list[int]] = {}
+        self.whole: set[int] = set()
+        self.slots: dict[int, tuple[Slot, ...]] = {}
+        self._by_class: dict[int, RecordClass] = {}
+        self._called: dict[tuple[int, str], tuple[DataType, DataType]] = {}
 
     def name_of(self, tag: str) -> str:
         """The class that a tag stands for."""
@@ -92,30 +94,36 @@ class _Written:
     def records(self) -> str:
         """Definitions of all records, each after those that it holds."""
         bodies: dict[int, str] = {}
-        holds = self._holds
+        holds: dict[int, list[int]] = {}
         while len(self.read) < len(self._text.records):
             one = records.read(self._machine, self._text, self._text.records[len(self.read)])
             self.read.append(one)
+            self._by_class[id(one.cls)] = one
             bodies[one.number], self.known[one.number] = records.written(self._text, one)
             inner = [records.by_value(self._machine, field.type) for field in one.fields]
             holds[one.number] = [self._text.number(cls) for cls in inner if cls is not None]
             if one.base is not None:
                 holds[one.number].append(one.base)
-        order: dict[int, None] = {}
-        for number in bodies:
-            _after(number, holds, order, set())
+        order = _inner_first(holds)
+        for number in order:
+            own = self.read[number].is_whole and all(self.known[number])
+            if own and self.whole.issuperset(one for one in holds[number] if one != number):
+                self.whole.add(number)
         declared = "".join(f"{self._text.keyword(one.cls)} {TAG}{one.number};\n" for one in self.read)
         return declared + "".join(f"{bodies[number]}\n" for number in order)
 
-    def is_whole(self, number: int) -> bool:
-        """Whether every field of a record is known, and of those that it holds."""
-        inside = {number}
-        waiting = [number]
-        while waiting:
-            new = set(self._holds[waiting.pop()]) - inside
-            inside |= new
-            waiting.extend(new)
-        return all(self.read[one].is_whole and all(self.known[one]) for one in inside)
+    def called(self, kind: DataType, spelling: str) -> DataType:
+        """A type as its side writes it; the same one each time, which makes what is sent between processes small."""
+        key = id(kind), spelling
+        if key not in self._called:
+            # With the type itself, so that no other one gets its id.
+            self._called[key] = kind, replace(kind, spelling=spelling)
+        return self._called[key][1]
+
+    def held(self, kind: Abstract) -> RecordClass | None:
+        """The record that something of a type holds as a whole, if it holds one."""
+        inner = records.by_value(self._machine, kind)
+        return self._by_class.get(id(inner)) if inner is not None else None
 
     def function(self, number: int, stated: Stated) -> str:
         """The declaration of a function; what is not known in it has a type of its own."""
@@ -143,20 +151,26 @@ def plain_name(name: str) -> str:
     return name
 
 
-def _after(number: int, holds: dict[int, list[int]], order: dict[int, None], above: set[int]) -> None:
-    if number in order or number in above:
-        return
-    for inner in holds.get(number, ()):
-        _after(inner, holds, order, above | {number})
-    order[number] = None
+def _inner_first(holds: dict[int, list[int]]) -> list[int]:
+    """Records, each after those that it holds."""
+    order: dict[int, None] = {}
+    entered: set[int] = set()
+    waiting = list(reversed(holds))
+    while waiting:
+        number = waiting[-1]
+        if number in entered:
+            order.setdefault(waiting.pop())
+        else:
+            entered.add(number)
+            waiting.extend(inner for inner in reversed(holds[number]) if inner not in entered)
+    return list(order)
 
 
 def _record(machine: Machine, written: _Written, declarations: Declarations, one: RecordClass) -> MirrorRecord:
     cls = one.cls
-    keyword_name = f"{TAG}{one.number}"
-    found = declarations.record(keyword_name)
-    slots = _slots(machine, written, declarations, one) if found is not None else ()
-    whole = found is not None and found.is_whole and written.is_whole(one.number)
+    found = declarations.record(f"{TAG}{one.number}")
+    slots = _slots(machine, written, declarations, one, found) if found is not None else ()
+    whole = found is not None and found.is_whole and one.number in written.whole
     outside = classes.lineage(machine, cls)[1]
     is_union = any(name.rpartition(".")[2].endswith("Union") for name in outside)
     size = found.size if found is not None and whole else 0
@@ -164,14 +178,24 @@ def _record(machine: Machine, written: _Written, declarations: Declarations, one
     return MirrorRecord(cls.qualified, layout)
 
 
-def _slots(machine: Machine, written: _Written, declarations: Declarations, one: RecordClass) -> tuple[Slot, ...]:
-    layout = declarations.record(f"{TAG}{one.number}")
+def _slots_of(machine: Machine, written: _Written, declarations: Declarations, one: RecordClass) -> tuple[Slot, ...]:
+    """The fields of a record that another one holds or extends."""
+    if one.number not in written.slots:
+        layout = declarations.record(f"{TAG}{one.number}")
+        written.slots[one.number] = _slots(machine, written, declarations, one, layout)
+    return written.slots[one.number]
+
+
+def _slots(
+    machine: Machine, written: _Written, declarations: Declarations, one: RecordClass, layout: Layout | None
+) -> tuple[Slot, ...]:
     by_name = {slot.name: slot for slot in layout.slots} if layout is not None else {}
     places = records.places_of_fields(one.cls)
     default = records.place_of_class(one.cls)
+    is_union = _is_union(machine, one.cls)
     found: list[Slot] = []
     if one.base is not None:
-        found.extend(_slots(machine, written, declarations, written.read[one.base]))
+        found.extend(_slots_of(machine, written, declarations, written.read[one.base]))
     certain = True
     for position, field in enumerate(one.fields):
         certain = certain and written.known[one.number][position]
@@ -181,31 +205,28 @@ def _slots(machine: Machine, written: _Written, declarations: Declarations, one:
             unknown = DataType(spelled(machine, field.type), DataKind.UNKNOWN)
             found.append(Slot(field.name, unknown, None, 0, place, is_bits=field.is_bits))
             continue
-        kind = replace(slot.type, spelling=spelled(machine, field.type))
-        offset = slot.offset if certain or _is_union(machine, one.cls) else None
+        kind = written.called(slot.type, spelled(machine, field.type))
+        offset = slot.offset if certain or is_union else None
         members: tuple[Slot, ...] = ()
         bits = slot.bits
         if kind.kind is DataKind.RECORD and (field.anonymous or bits <= _MOST_EMPTY):
-            held = _held(machine, written, field.type)
+            held = written.held(field.type)
             if held is not None and not held.fields and held.base is None and held.is_whole:
                 bits = 0
             elif held is not None and field.anonymous and offset is not None:
-                rows = _slots(machine, written, declarations, held)
+                rows = _slots_of(machine, written, declarations, held)
                 members = tuple(replace(row, offset=row.offset + offset) for row in rows if row.offset is not None)
         found.append(Slot(field.name, kind, offset, bits, place, is_bits=field.is_bits, members=members))
     return tuple(found)
-
-
-def _held(machine: Machine, written: _Written, kind: Abstract) -> RecordClass | None:
-    inner = records.by_value(machine, kind)
-    return next((other for other in written.read if other.cls is inner), None) if inner is not None else None
 
 
 def _is_union(machine: Machine, cls: Class) -> bool:
     return any(name.rpartition(".")[2].endswith("Union") for name in classes.lineage(machine, cls)[1])
 
 
-def _prototype(machine: Machine, declarations: Declarations, number: int, stated: Stated) -> Prototype:
+def _prototype(
+    machine: Machine, written: _Written, declarations: Declarations, number: int, stated: Stated
+) -> Prototype:
     found = declarations.function(f"{_FUNCTION}{number}")
     if found is None:
         return Prototype(None, None)
@@ -213,22 +234,18 @@ def _prototype(machine: Machine, declarations: Declarations, number: int, stated
     if stated.ambiguous:
         result = DataType("?", DataKind.UNKNOWN)
     elif stated.result is not None:
-        result = _named(machine, stated.result, found.prototype.result)
+        result = _named(machine, written, stated.result, found.prototype.result)
     parameters: tuple[DataType, ...] | None = None
     if stated.parameters is not None and found.prototype.parameters is not None:
         pairs = zip(stated.parameters, found.prototype.parameters, strict=False)
-        parameters = tuple(_named(machine, given, kind) for given, kind in pairs)
+        parameters = tuple(_named(machine, written, given, kind) for given, kind in pairs)
         if len(parameters) != len(stated.parameters):
             parameters = None
     return Prototype(result, parameters)
 
 
-def _named(machine: Machine, given: Abstract, kind: DataType | None) -> DataType:
+def _named(machine: Machine, written: _Written, given: Abstract, kind: DataType | None) -> DataType:
     text = spelled(machine, given)
     if kind is None or kind.name == _UNKNOWN:
         return DataType(text, DataKind.UNKNOWN)
-    if isinstance(given.thing, (Function, Bound, Partial)):
-        return replace(kind, spelling="int")
-    if isinstance(given.thing, Literal) and given.thing.value is None:
-        return replace(kind, spelling="None")
-    return replace(kind, spelling=text)
+    return written.called(kind, "int" if isinstance(given.thing, (Function, Bound, Partial)) else text)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Span
+from paramcheck.sources.lines import Lines
 from paramcheck.wrapper.interpreter.domain import Library, NativeFunction
 from paramcheck.wrapper.mirrors import setups
 from paramcheck.wrapper.mirrors.spelling import spelled
@@ -144,6 +146,8 @@ class _Places:
         for module in modules:
             for match in _QUOTED.finditer(module.text):
                 self._quoted.setdefault(match.group(2), []).append((module, match.start()))
+        self._lines: dict[str, Lines[str]] = {}
+        self._ends: dict[str, list[int]] = {}
         self._guards: dict[tuple[str, int], bool] = {}
 
     def of(self, note: SignatureNote) -> tuple[Module, Span]:
@@ -151,8 +155,9 @@ class _Places:
         if note.function in note.module.source(note.node):
             return note.module, note.module.span(note.node)
         for module, offset in self._quoted.get(note.function, ()):
-            line = module.text.count("\n", 0, offset) + 1
-            column = offset - module.text.rfind("\n", 0, offset)
+            if module.path not in self._lines:
+                self._lines[module.path] = Lines(module.text)
+            line, column = self._lines[module.path].place(offset)
             return module, Span(module.path, line, column, line, column + len(note.function) + 2)
         return note.module, note.module.span(note.node)
 
@@ -164,13 +169,20 @@ class _Places:
         )
 
     def _guard_at(self, module: Module, line: int) -> bool:
-        for statement in module.tree.body:
-            if statement.lineno <= line <= (statement.end_lineno or statement.lineno):
-                key = module.path, statement.lineno
-                if key not in self._guards:
-                    self._guards[key] = isinstance(statement, (ast.If, ast.Try)) or (
-                        isinstance(statement, (ast.FunctionDef, ast.ClassDef))
-                        and _DOES_WITHOUT.search(module.source(statement)) is not None
-                    )
-                return self._guards[key]
-        return False
+        body = module.tree.body
+        if module.path not in self._ends:
+            self._ends[module.path] = [one.end_lineno or one.lineno for one in body]
+        number = bisect_left(self._ends[module.path], line)
+        if number == len(body) or body[number].lineno > line:
+            return False
+        key = module.path, number
+        if key not in self._guards:
+            self._guards[key] = _does_without(module, body[number])
+        return self._guards[key]
+
+
+def _does_without(module: Module, statement: ast.stmt) -> bool:
+    """Whether a statement of a module body provides for a library that lacks something."""
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return _DOES_WITHOUT.search(module.source(statement)) is not None
+    return isinstance(statement, (ast.If, ast.Try))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from paramcheck.wrapper.interpreter.domain import Abstract, Function, Library
@@ -29,15 +30,22 @@ def run(machine: Machine, modules: Iterable[Module]) -> None:
     for module in modules:
         if not any(name in module.text for name in _ATTRIBUTES):
             continue
+        lines = [number for number, line in enumerate(module.lines, 1) if any(name in line for name in _ATTRIBUTES)]
         names = machine.namespace(module)
         done = {id(note.inside.node) for note in machine.notes if note.inside is not None}
         for node in module.tree.body:
-            if not isinstance(node, ast.FunctionDef) or id(node) in done:
+            if not isinstance(node, ast.FunctionDef) or id(node) in done or not _has_one(lines, node):
                 continue
             value = names.get(node.name)
             libraries = _declared_of(node)
             if value is not None and isinstance(value.thing, Function) and value.thing.node is node and libraries:
                 _run(machine, module, value, node, libraries)
+
+
+def _has_one(lines: list[int], node: ast.FunctionDef) -> bool:
+    """Whether a function has one of some lines."""
+    number = bisect_left(lines, node.lineno)
+    return number < len(lines) and lines[number] <= (node.end_lineno or node.lineno)
 
 
 def _declared_of(node: ast.FunctionDef) -> set[str]:
