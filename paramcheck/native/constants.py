@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
@@ -17,6 +17,7 @@ from clang.cindex import CursorKind
 from paramcheck.clang import library
 from paramcheck.clang.constants import evaluate, variable
 from paramcheck.clang.records import is_named, qualified_name
+from paramcheck.native.constant_places import ConstantPlaces, Definition
 from paramcheck.values import Alternative, Literal, Unknown, choice, same
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
     from paramcheck.values import Value
 
-_DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|ifdef|ifndef|elif|else|endif)\b((?:\\\n|[^\n])*)", re.MULTILINE)
-_WORD = re.compile(rb"[A-Za-z_]\w*")
-_NOT_MACROS = frozenset({b"defined", b"__has_include", b"__cplusplus", b"if", b"or", b"and", b"not"})
 _STATEMENT = re.compile(rb"[{};]")
 _VARIABLE = "paramcheck_constant_"
 
@@ -39,21 +37,6 @@ _MOST_PLACES = 3
 
 _MOST_CONDITIONS = 4
 """Macros of one header that are tried one by one; each costs another parse of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a name may be defined.
-
-    Attributes:
-        body: What a macro stands for; ``None`` for an enumerator or a variable.
-        conditions: Macros on which the definition depends.
-    """
-
-    path: str
-    offset: int
-    body: bytes | None
-    conditions: tuple[str, ...]
 
 
 def resolve(parser: Parser, search: Search, names: Iterable[str], headers: Iterable[str] = ()) -> dict[str, Value]:
@@ -87,10 +70,11 @@ class _Finder:
 
     def __init__(self, search: Search) -> None:
         self._search = search
+        self._files: dict[str, ConstantPlaces] = {}
 
-    def find(self, names: set[str], near: set[str]) -> dict[str, list[_Place]]:
+    def find(self, names: set[str], near: set[str]) -> dict[str, list[Definition]]:
         """Where each name may be defined: in files that the wrapper includes, in headers, then elsewhere."""
-        found: dict[str, list[_Place]] = {}
+        found: dict[str, list[Definition]] = {}
         self._search.prepare(names)
         for name in sorted(names):
             headers = self._search.headers_with(name)
@@ -100,66 +84,14 @@ class _Finder:
                 found[name] = self._in(name, self._search.containing(name))
         return found
 
-    def _in(self, name: str, paths: Iterable[str]) -> list[_Place]:
-        return [one for path in paths for one in _definitions(path, self._search.text(path), name.encode())]
+    def _in(self, name: str, paths: Iterable[str]) -> list[Definition]:
+        needle = name.encode()
+        return [one for path in paths for one in self._file(path).of(needle)]
 
-
-def _definitions(path: str, data: bytes, name: bytes) -> list[_Place]:
-    quoted = re.escape(name)
-    macro = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(" + quoted + rb")\b(?!\()((?:\\\r?\n|[^\n])*)", re.MULTILINE)
-    declared = re.compile(rb"(?<![\w.>])(" + quoted + rb")\b(?=\s*(?:=(?!=)|\{|\[[^\]]*\]\s*=|,|\}|/[/*]))")
-    found = [
-        _Place(path, match.start(1), match.group(2), _conditions(data, match.start(), name))
-        for match in macro.finditer(data)
-    ]
-    if not found:
-        found = [
-            _Place(path, match.start(1), None, ())
-            for match in declared.finditer(data)
-            if _is_declared(data, match.start())
-        ]
-    return found
-
-
-def _is_declared(data: bytes, start: int) -> bool:
-    """Whether a name followed by a value is an enumerator or a constant, by what stands before it."""
-    before = data[max(0, start - 200_000) : start]
-    statement = before[max(before.rfind(b";"), before.rfind(b"}")) + 1 :]
-    if re.search(rb"\benum\b[^{;]*\{[^{]*$", statement) is not None:
-        return True
-    # Behind the brace of a namespace or class.
-    return re.search(rb"\bconst(?:expr)?\b", statement[statement.rfind(b"{") + 1 :]) is not None
-
-
-def guards(data: bytes, start: int) -> list[str]:
-    """Macros in the conditions within which a place stands, those of branches that were left included."""
-    return [word.decode() for tests in _opened(data, start) for test in tests for word in _WORD.findall(test)]
-
-
-def _conditions(data: bytes, start: int, name: bytes) -> tuple[str, ...]:
-    """Macros on which a definition depends, without the guard of the header and of the name itself."""
-    words = {word.encode() for word in guards(data, start)}
-    return tuple(
-        sorted(
-            word.decode()
-            for word in words - _NOT_MACROS - {name}
-            if not re.search(rb"#[ \t]*define[ \t]+" + re.escape(word) + rb"[ \t]*(?:\n|\r|$|/)", data)
-        )
-    )
-
-
-def _opened(data: bytes, start: int) -> list[list[bytes]]:
-    """The conditions within which a place stands, with those of earlier branches."""
-    opened: list[list[bytes]] = []
-    for match in _DIRECTIVE.finditer(data, 0, start):
-        word, test = match.groups()
-        if word.startswith(b"if"):
-            opened.append([test])
-        elif opened and word == b"endif":
-            opened.pop()
-        elif opened:
-            opened[-1].append(test)
-    return opened
+    def _file(self, path: str) -> ConstantPlaces:
+        if path not in self._files:
+            self._files[path] = ConstantPlaces(path, self._search.text(path))
+        return self._files[path]
 
 
 class _Reader:
@@ -168,12 +100,12 @@ class _Reader:
     def __init__(self, parser: Parser, search: Search) -> None:
         self._parser = parser
         self._search = search
-        self._places: dict[str, list[_Place]] = {}
+        self._places: dict[str, list[Definition]] = {}
         self._macros: dict[str, dict[str, None]] = defaultdict(dict)
         self._users: dict[str, str | None] = {}
         self._units: dict[tuple[str, str, str], tuple[Unit, dict[str, int]] | None] = {}
 
-    def expect(self, name: str, places: list[_Place]) -> None:
+    def expect(self, name: str, places: list[Definition]) -> None:
         """Note that a name will be asked for."""
         self._places[name] = places
         for place in places:
@@ -193,7 +125,7 @@ class _Reader:
         values = list((exact or loose).values())
         return values[0] if values and all(same(one, values[0]) for one in values) else None
 
-    def _at(self, name: str, place: _Place) -> tuple[str, Value | None]:
+    def _at(self, name: str, place: Definition) -> tuple[str, Value | None]:
         """What a place defines: its qualified name and value."""
         last = name.rpartition("::")[2]
         if place.body is None:
@@ -209,7 +141,7 @@ class _Reader:
             value = self._conditional(last, place, user)
         return name, value
 
-    def _conditional(self, name: str, place: _Place, user: str) -> Value | None:
+    def _conditional(self, name: str, place: Definition, user: str) -> Value | None:
         """What a macro stands for at the end of a file that has it."""
         alternatives = [
             Alternative(macro, value)
@@ -248,13 +180,15 @@ class _Reader:
         key = path, condition, user
         if key not in self._units:
             kind = "auto" if self._parser.is_cxx(user) else "__auto_type"
-            text = self._search.text(user) + b"\n"
+            start = f"static const {kind} ".encode()
+            parts = [self._search.text(user), b"\n"]
+            length = len(parts[0]) + 1
             offsets: dict[str, int] = {}
             for number, name in enumerate(self._macros[path]):
-                start = f"static const {kind} ".encode()
-                offsets[name] = len(text) + len(start)
-                text += start + f"{_VARIABLE}{number} = ({name});\n".encode()
-            unit = self._parser.parse_text(user, text, (f"-D{condition}=1",) if condition else ())
+                parts.append(start + f"{_VARIABLE}{number} = ({name});\n".encode())
+                offsets[name] = length + len(start)
+                length += len(parts[-1])
+            unit = self._parser.parse_text(user, b"".join(parts), (f"-D{condition}=1",) if condition else ())
             self._units[key] = (unit, offsets) if unit is not None else None
         return self._units[key]
 

@@ -11,7 +11,7 @@ from paramcheck.clang.execute import Execution, TooLongError
 from paramcheck.clang.library import initialiser
 from paramcheck.clang.types import record_name
 from paramcheck.model import DefaultSet, Problem
-from paramcheck.native.constants import guards
+from paramcheck.native.constant_places import guards
 from paramcheck.native.definitions import FUNCTIONS, Definitions
 from paramcheck.native.parameters import Field, fields, macros, parameters
 from paramcheck.values import Unknown

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paramcheck.clang.includes import directives
 from paramcheck.model import Span
 from paramcheck.model_mirrors import DeclaredConstant
 from paramcheck.native import constants
+from paramcheck.sources.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from paramcheck.clang.unit import Parser
     from paramcheck.native.search import Search
 
-_DEFINITION = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)[ \t]+[^\s]", re.MULTILINE)
-_VARIABLE = re.compile(rb"\bconst(?:expr)?\b[^;{}()\n]*?\b(\w+)[ \t]*=")
+_DEFINITION = re.compile(rb"[ \t]*define[ \t]+(\w+)[ \t]+[^\s]")
+_VARIABLE = re.compile(rb"const(?<!\wconst)(?:expr)?\b[^;{}()\n]*?\b(\w+)[ \t]*=")
 
 
 class _Nearby:
@@ -63,18 +65,19 @@ def macros(
     places: dict[str, dict[str, int]] = {}
     for path in dict.fromkeys([*headers, *closure]):
         data = search.text(path)
-        for pattern in (_DEFINITION, _VARIABLE):
-            for match in pattern.finditer(data):
-                name = wanted.get(match.group(1))
-                if name is not None:
-                    places.setdefault(name, {}).setdefault(path, match.start(1))
+        macros_here = (_DEFINITION.match(data, place) for place in directives(data, b"define"))
+        for match in (*filter(None, macros_here), *_VARIABLE.finditer(data)):
+            name = wanted.get(match.group(1))
+            if name is not None:
+                places.setdefault(name, {}).setdefault(path, match.start(1))
     nearby = _Nearby(search, places)
     values = constants.resolve(parser, nearby, places)  # type: ignore[arg-type]
     found: dict[str, DeclaredConstant] = {}
+    lines: dict[str, Lines[bytes]] = {}
     for name, value in values.items():
         path, offset = next(iter(places[name].items()))
-        data = search.text(path)
-        line = data.count(b"\n", 0, offset) + 1
-        column = offset - data.rfind(b"\n", 0, offset)
+        if path not in lines:
+            lines[path] = Lines(search.text(path))
+        line, column = lines[path].place(offset)
         found[name] = DeclaredConstant(name, value, Span(path, line, column, line, column + len(name)))
     return found

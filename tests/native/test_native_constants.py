@@ -88,3 +88,18 @@ def test_a_macro_may_need_what_its_user_includes(tmp_path, files, expected):
 def test_names_of_two_owners_are_kept_apart(tmp_path):
     files = {"lib.hpp": "namespace a { constexpr int N = 1; }\nnamespace b { constexpr int N = 2; }\n"}
     assert resolve(tmp_path, files, ["a::N", "b::N", "N"]) == {"a::N": 1, "b::N": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#if X\n#define A 1\n#elif defined(Y)\n#define B 2\n#else\n#define A 3\n#endif", {"A": {"X": 1, "": 3}}),
+        ("#ifdef X\n#endif\n#define A 4", {"A": 4}),
+        ("#endif\n#define A 4", {"A": 4}),
+        ("#ifdef X \\\n  // Y\n#define A 1\n#else\n#define A 2\n#endif", {"A": {"X": 1, "": 2}}),
+        ("int f(void); // #if X\n#define A 4", {"A": 4}),
+        ("#ifdef OUTER\n#ifdef X\n#define B 1\n#endif\n#define A 1\n#else\n#define A 2\n#endif", {"A": {"OUTER": 1, "": 2}}),
+    ],
+)  # fmt: skip
+def test_conditions_around_a_definition(tmp_path, text, expected):
+    assert resolve(tmp_path, {"lib.h": f"{text}\n"}, {"A"}) == expected
