@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from paramcheck.cache.answers import joined
 from paramcheck.checks import Context, all_checks
 from paramcheck.clang.joint import JOINT
 from paramcheck.errors import NothingLinkedError, ParamcheckError
@@ -48,14 +49,15 @@ class Options:
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
         jobs: How many processes may work at the same time; 0 for as many as pay.
-        is_kept: Whether what stands for the content of each file is wanted, so that the outcome can be used again.
+        answers: What the native side said in an earlier run; ``None`` if nothing is kept for a later one, neither that
+            nor what stands for the content of each file.
     """
 
     include: tuple[Path, ...] = ()
     flags: tuple[str, ...] = ()
     target: str = ""
     jobs: int = 0
-    is_kept: bool = False
+    answers: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class Analysis:
         mirrored: What the wrapper repeats of the headers, and what it repeats.
         native_parameters: How many native parameters have a default that was read.
         digests: What stands for the content of files that were read.
+        answers: What the native side said, for a later run.
     """
 
     wrapper: WrapperFacts = field(default_factory=WrapperFacts)
@@ -79,6 +82,7 @@ class Analysis:
     mirrored: tuple[Link, ...] = ()
     native_parameters: int = 0
     digests: Mapping[str, bytes] = field(default_factory=dict)
+    answers: bytes = b""
 
     @property
     def every(self) -> tuple[Link, ...]:
@@ -111,17 +115,18 @@ def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
     links = _settled(_matched(wrapper, native, rules, workers), workers.native)
     mirrors = workers.mirrored()
     native.problems.extend(mirrors.problems)
-    workers.native.ask(("rest", (MARK, workers.are_kept)))
+    workers.native.ask(("rest", (MARK, workers.are_kept)), ("answers", ()))
     context = Context(links, wrapper, native, mirrors)
     found = [finding for check in all_checks() for finding in check.run(context)]
     mirrored = tuple(sorted(mirrors.links, key=matching.order))
     stated = sum(len(one.parameters) for one in native.defaults)
     problems, digests, marked = workers.native.take()
+    answers = workers.answers()
     tree.problems.extend(problems)
     native.problems.extend(workers.losses())
     for path in marked:
         tree.read(path)
-    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored, stated, digests)
+    return Analysis(wrapper, native, links, tuple(sorted(found, key=_order)), mirrored, stated, digests, answers)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
@@ -182,7 +187,7 @@ class Workers:
         self._tree = tree
         self._options = options
         self._stack = stack
-        self.are_kept = options.is_kept
+        self.are_kept = options.answers is not None
         self._apart: Worker | None = None
         self._mirrors: Mirrors | None = None
         tree.mount(options.include)
@@ -199,7 +204,9 @@ class Workers:
             # Nothing waits for what it finds before the very end.
             os.nice(_PATIENCE)
         options = self._options
-        return NativeSide(self._tree, options.include, options.flags, options.target, watch, skipped, package)
+        return NativeSide(
+            *(self._tree, options.include, options.flags, options.target, watch, skipped, package, options.answers)
+        )
 
     def start_mirrors(self, package: Package) -> None:
         """Begin to read what the wrapper repeats of headers, if there may be a process for that alone.
@@ -209,7 +216,7 @@ class Workers:
         """
         if self._jobs >= _FOR_EACH and can_copy():
             self._apart = self._stack.enter_context(Worker(partial(self._make, package)))
-            self._apart.ask(("mirror", ()))
+            self._apart.ask(("mirror", ()), ("answers", ()))
 
     def ask_mirrors(self) -> None:
         """Have it read by the process that reads the native side, if that is the only one."""
@@ -227,15 +234,25 @@ class Workers:
             self._mirrors = (self._apart or self.native).take()
         return self._mirrors
 
+    def answers(self) -> bytes:
+        """What the native side said, to be kept; nothing if a file cost a process its life.
+
+        The last that is asked for.
+        """
+        kept = [worker.take() for worker in (self.native, self._apart) if worker is not None]
+        return joined(*kept) if not any(self._lost()) else b""
+
     def losses(self) -> list[Problem]:
         """The files that cost a process its life."""
-        lost = {**self.native.skipped, **(self._apart.skipped if self._apart is not None else {})}
         return [
             Problem(f"not read: libclang {how} on it", path)
-            for path, how in sorted(lost.items())
+            for path, how in sorted(self._lost().items())
             # Of several that were parsed as one, each was parsed alone afterwards.
             if not path.endswith(JOINT)
         ]
+
+    def _lost(self) -> dict[str, str]:
+        return {**self.native.skipped, **(self._apart.skipped if self._apart is not None else {})}
 
 
 def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:

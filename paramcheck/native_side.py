@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paramcheck.cache.answers import Answers
+from paramcheck.cache.notes import fingerprint, ways
 from paramcheck.cache.state import digest, matters
 from paramcheck.clang.unit import Parser
 from paramcheck.links import matching, repeated
 from paramcheck.model import WrapperFacts
 from paramcheck.native import absent, boundaries, reading
+from paramcheck.native.asking import ask
 from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.search import Search
 from paramcheck.wrapper import bindings
@@ -40,6 +43,7 @@ class NativeSide:
         watch: Called with the name of each unit that libclang works on.
         skipped: Units to leave out.
         package: The wrapper's modules, if any were parsed before.
+        known: Answers of an earlier run; ``None`` if none are wanted for a later one.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class NativeSide:
         watch: Callable[[str], None],
         skipped: Mapping[str, str],
         package: Package | None = None,
+        known: bytes | None = None,
     ) -> None:
         self._tree = tree
         self._target = target
@@ -63,6 +68,28 @@ class NativeSide:
         self._sources = bindings.find(tree)
         self._excerpts = Excerpts(self._parser, self._search)
         self._needs: Needs | None = None
+        # Without the files that a parser did not survive, answers are others.
+        self._answers = Answers(known or b"", is_kept=known is not None and not skipped)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Let everything be noted that answers depend on."""
+        parser, search, read = self._parser, self._search, self._sources
+        extensions = (*read.bindings, *read.extensions)
+        parser.answers = self._mirror_parser.answers = self._answers
+        parser.includes.notes = search.notes = self._answers.notes
+        parser.together = self._mirror_parser.together = dict.fromkeys(
+            extensions, tuple(sorted({*extensions, *read.helpers}))
+        )
+        self._answers.ways = {
+            **{name: self._of_file(way) for name, way in {**ways(parser), **ways(parser.includes)}.items()},
+            **ways(search),
+            "text": self._of_file(search.text),
+        }
+
+    def _of_file(self, way: Callable[..., object]) -> Callable[..., object]:
+        """Ask a way about a file; one that is gone says nothing, and is no problem either."""
+        return lambda path: way(path) if self._tree.contains(path) else None
 
     def survey(self) -> tuple[bool, bool, frozenset[str]]:
         """Whether there are native sources, whether there are bindings, and the names of extension modules."""
@@ -85,20 +112,36 @@ class NativeSide:
 
     def bind(self) -> tuple[WrapperFacts, dict[str, Value]]:
         """What extension modules declare, and the constants that they name."""
-        found = bindings.read(self._tree, self._parser, self._sources)
-        facts = WrapperFacts(
-            parameters=found.parameters,
-            flows=found.flows,
-            exposed=found.exposed,
-            signatures=found.signatures,
-            problems=found.problems,
-            files=found.files,
-        )
-        return facts, found.constants
+        sources = self._sources
+        texts = tuple((path, fingerprint(self._tree.read(path))) for path in sorted(sources.helpers))
+        about = sources.bindings, sources.extensions, texts, sources.modules, tuple(sorted(sources.initialised))
+        done: list[bool] = []
+
+        def find() -> tuple[WrapperFacts, dict[str, Value]]:
+            done.append(True)
+            found = bindings.read(self._tree, self._parser, sources)
+            facts = WrapperFacts(
+                parameters=found.parameters,
+                flows=found.flows,
+                exposed=found.exposed,
+                signatures=found.signatures,
+                problems=found.problems,
+                files=found.files,
+            )
+            return facts, found.constants
+
+        if not sources.bindings and not sources.extensions:
+            return find()
+        answer = ask(self._parser, "extensions", about, find, what="extension modules")
+        if not done:
+            # Whatever is asked for of these sources later has to find them parsed as they are now.
+            self._parser.late = lambda: _parse_extensions(self._tree, self._parser, sources)
+        return answer or (WrapperFacts(), {})
 
     def prepare(self) -> None:
         """What may be needed later, while the wrapper is read, if there was nothing to do until now."""
-        if self._needs is not None and not self._needs.names and not self._sources.bindings:
+        is_idle = self._needs is not None and not self._needs.names and not self._sources.bindings
+        if is_idle and not self._answers.are_known:
             reading.prepare(self._excerpts)
 
     def mirror(self) -> Mirrors:
@@ -142,6 +185,10 @@ class NativeSide:
             return matching.agreed(link)
         return link
 
+    def answers(self) -> dict[bytes, bytes]:
+        """What was answered, to be kept for the next run."""
+        return self._answers.kept()
+
     def rest(self, mark: bytes, with_digests: bool) -> tuple[list[Problem], dict[str, bytes], tuple[str, ...]]:  # noqa: FBT001
         """What was noticed by the way.
 
@@ -162,3 +209,7 @@ class NativeSide:
 def _watched(parser: Parser, watch: Callable[[str], None], skipped: Mapping[str, str]) -> Parser:
     parser.watch, parser.skipped = watch, skipped
     return parser
+
+
+def _parse_extensions(tree: Tree, parser: Parser, sources: bindings.Sources) -> None:
+    bindings.parse(tree, parser, sources)

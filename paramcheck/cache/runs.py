@@ -67,6 +67,8 @@ class Memory:
     _outcome: Outcome | None = field(default=None, init=False)
     _kept: int = field(default=-1, init=False)
     _digests: Mapping[str, bytes] = field(default_factory=dict, init=False)
+    _answers: bytes = field(default=b"", init=False)
+    _new_answers: bytes = field(default=b"", init=False)
 
     @classmethod
     def of(cls, entries: Entries, settings: Iterable[object]) -> Memory:
@@ -106,14 +108,21 @@ class Memory:
             tree.read(path)
         return outcome
 
-    def keep(self, outcome: Outcome, digests: Mapping[str, bytes]) -> None:
+    def answers(self) -> bytes:
+        """What the native side said in an earlier run; nothing if there was none."""
+        self._answers = self.entries.read(self.name + _ANSWERS) or b""
+        return self._answers
+
+    def keep(self, outcome: Outcome, digests: Mapping[str, bytes], answers: bytes = b"") -> None:
         """Remember what was found; :meth:`save` writes it.
 
         Args:
             outcome: What was found.
             digests: What stands for the content of files that were read elsewhere.
+            answers: What the native side said.
         """
         self._outcome, self._state, self._digests = outcome, None, digests
+        self._new_answers = answers
 
     def fixed(self, findings: Iterable[Finding], plan: Callable[[Finding], Fix | None]) -> tuple[Fix | None, ...]:
         """The fixes of findings, planned only where that was not done before.
@@ -142,6 +151,8 @@ class Memory:
         except NotEncodableError:
             return
         self.entries.write(self.name, msgspec.msgpack.encode((state.taken, state.rows, found)))
+        if self._new_answers and self._new_answers != self._answers:
+            self.entries.write(self.name + _ANSWERS, self._new_answers)
 
     def _encoded(self, outcome: Outcome) -> bytes:
         return encode((tuple(getattr(outcome, name) for name in _FIELDS), self.fixes))
@@ -153,6 +164,9 @@ class Memory:
             raise NotDecodableError("another kind of entry")
         return Outcome(*values), fixes
 
+
+_ANSWERS = "-answers"
+"""The end of the name of an entry with what the native side said, file by file."""
 
 _Row = tuple[str, str, int, int, int, bytes]
 _FIELDS = tuple(Outcome.__dataclass_fields__)

@@ -13,9 +13,12 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paramcheck.cache.notes import noted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from paramcheck.cache.notes import Notes
     from paramcheck.sources.tree import Tree
 
 HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++", ".inl", ".inc", ".ipp", ".tpp", ".cuh", ".def", ".txx")
@@ -53,9 +56,13 @@ class Includes:
     Args:
         tree: The sources.
         extra: Further include folders, as ``--include`` names them.
+
+    Attributes:
+        notes: Takes what is asked while an answer is looked for that is to be kept.
     """
 
     def __init__(self, tree: Tree, extra: Iterable[Path] = ()) -> None:
+        self.notes: Notes | None = None
         self._tree = tree
         self.extra = tuple(extra)
         self._marked: dict[str, tuple[frozenset[bytes], frozenset[bytes]]] = {}
@@ -119,6 +126,7 @@ class Includes:
                     folders.setdefault(found[: len(found) - len(name)].rstrip("/"), None)
         return list(folders), list(missing), templates
 
+    @noted("closure")
     def closure(self, path: str) -> list[str]:
         """A file and the files of the tree that it includes, directly and through others, in order of their depth."""
         seen = {path: None}
@@ -155,6 +163,7 @@ class Includes:
             )
         return known
 
+    @noted("includes")
     def of(self, path: str) -> tuple[tuple[str, str, str | None], ...]:
         """The includes of one file: name, bracket, and the file of the tree if one fits; stand-ins are left out."""
         known = self._resolved.get(path)
@@ -175,6 +184,10 @@ class Includes:
                 rows.append((name, '"' if quoted else "<", found))
             known = self._resolved[path] = tuple(rows)
         return known
+
+    def named_alike(self, name: str) -> list[str]:
+        """The files of the tree that an include may mean, by the last part of its name."""
+        return self._by_name.get(name.rpartition("/")[2], [])
 
     def _template(self, name: str, importer: str) -> str | None:
         """The file of the tree that a build makes a header from."""

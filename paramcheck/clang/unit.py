@@ -17,14 +17,18 @@ from typing import TYPE_CHECKING
 from clang import cindex
 from clang.cindex import CursorKind
 
+from paramcheck.cache.answers import Answers
+from paramcheck.cache.notes import noted
 from paramcheck.clang import missing
 from paramcheck.clang.build import Build
+from paramcheck.clang.given import Given
 from paramcheck.clang.includes import HEADERS, Includes
 from paramcheck.model import Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from paramcheck.cache.notes import Notes
     from paramcheck.sources.tree import Tree
 
 _MISSING_FOLDER = "/paramcheck-missing-headers"
@@ -274,6 +278,9 @@ class Parser:
     Attributes:
         watch: Called with the name of each unit before it is parsed, and when its declarations are asked for.
         skipped: Units to leave out, by the same names: libclang does not survive them.
+        answers: What was found in an earlier run, as far as it still holds.
+        together: Files that are parsed as one with others, each with all that their unit depends on.
+        late: Parses those, if that was not done yet because nothing of them was asked for.
     """
 
     def __init__(self, tree: Tree, include: Iterable[Path] = (), flags: Iterable[str] = (), target: str = "") -> None:
@@ -287,6 +294,15 @@ class Parser:
         self.problems: list[Problem] = []
         self.watch: Callable[[str], None] = _nobody
         self.skipped: Mapping[str, str] = {}
+        self.answers = Answers()
+        self.together: Mapping[str, tuple[str, ...]] = {}
+        self.late: Callable[[], None] | None = None
+        self._given = Given(tree, self)
+
+    @property
+    def notes(self) -> Notes:
+        """Take what is asked while an answer is looked for that is to be kept."""
+        return self.answers.notes
 
     @cached_property
     def _index(self) -> cindex.Index:
@@ -306,7 +322,7 @@ class Parser:
                     words = row.get("arguments") or shlex.split(row["command"])
                     if path is not None:
                         found.setdefault(path, [word for word in words if word.startswith(("-D", "-U", "-std="))])
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self.problems.append(Problem("not a compilation database: ignored", file.path))
         return found
 
@@ -321,12 +337,52 @@ class Parser:
             The unit; ``None``, with a problem noted, if libclang cannot make one.
         """
         self.watch(path)
+        if self.late is not None and path in self.together:
+            late, self.late = self.late, None
+            late()
         if path in self.skipped:
             return None
         key = (path, macros)
         if key not in self._units:
             self._units[key] = self._parse(path, macros)
+        elif self._units[key] is None:
+            self._note_unread(path)
+        self.note(path, self._units[key])
         return self._units[key]
+
+    def note(self, path: str, unit: Unit | None = None) -> None:
+        """Note that what is being looked for depends on a unit.
+
+        Args:
+            path: Its main file.
+            unit: The unit, once it is parsed.
+        """
+        if not self.notes.is_first((path, unit)):
+            return
+        self.given(path)
+        if unit is not None:
+            # Of headers of one name, libclang may take another than was thought.
+            with self.notes.silence():
+                files = self._given.unforeseen(self._main_files(path), unit.files())
+            for one in files:
+                self.given_by(one)
+
+    def _main_files(self, path: str) -> tuple[str, ...]:
+        return self.together.get(path, (path,))
+
+    @noted("unit")
+    def given(self, path: str) -> bytes:
+        """What stands for everything that a unit is made from, as far as that can be told before.
+
+        Args:
+            path: Its main file.
+        """
+        return self._given.to(self._main_files(path))
+
+    @noted("file")
+    def given_by(self, path: str) -> bytes:
+        """What stands for a file and what it includes."""
+        return self._given.by(path)
 
     def parse_text(
         self, path: str, text: bytes, macros: tuple[str, ...] = (), files: Iterable[str] | None = None
@@ -384,14 +440,20 @@ class Parser:
         # Several files as one unit, or a text of ours, have a location of their own.
         name = path if location == str(self._tree.locate(path)) else os.path.basename(location)  # noqa: PTH119
         self.watch(name)
+        self.note(path)
         if name in self.skipped:
             return None
         try:
             unit = self._index.parse(location, args=arguments, unsaved_files=list(unsaved.items()), options=options)
         except cindex.TranslationUnitLoadError:
-            self.problems.append(Problem("not read: libclang cannot parse it", path))
+            self._note_unread(path)
             return None
-        return Unit(self._tree, path, unit)
+        made = Unit(self._tree, path, unit)
+        self.note(path, made)
+        return made
+
+    def _note_unread(self, path: str) -> None:
+        self.problems.append(Problem("not read: libclang cannot parse it", path))
 
     def locate(self, path: str) -> Path:
         """Where a path of the tree is on the disk."""
@@ -431,10 +493,17 @@ class Parser:
         texts.update({name: self._build.configured(template) for name, template in templates.items()})
         return arguments, [(f"{_MISSING_FOLDER}/{name}", text) for name, text in texts.items()]
 
+    def build_facts(self, path: str, files: Iterable[str]) -> tuple[object, ...]:
+        """What the build of the tree adds to the texts of a file and of those that it includes."""
+        _, _, templates = self.includes.reach(files)
+        made = [self._build.configured(template) for template in templates.values()]
+        return self._cxx, self._commands.get(path, ()), made
+
     @cached_property
     def _cxx(self) -> str:
         return "-std=c++20" if self._build.is_cxx20 else "-std=c++17"
 
+    @noted("is_cxx")
     def is_cxx(self, path: str) -> bool:
         """Whether a file is C++; a header is if it, or what stands beside it, looks like it."""
         lowered = path.lower()

@@ -73,15 +73,17 @@ class Session:
         """
         started = time.perf_counter()
         config = self.config
-        options = engine.Options(config.include, config.flags, config.target or "", self.jobs, memory is not None)
-        tree.mount(options.include)
+        tree.mount(config.include)
         known = memory.recall(tree) if memory is not None else None
         if known is not None:
             analysis = analysis_of(known)
         else:
+            answers = memory.answers() if memory is not None else None
+            options = engine.Options(config.include, config.flags, config.target or "", self.jobs, answers)
             analysis = engine.analyse(tree, self.rules, options)
             if memory is not None:
-                memory.keep(outcome_of(analysis, tree, tree.mentioning(engine.MARK)), analysis.digests)
+                outcome = outcome_of(analysis, tree, tree.mentioning(engine.MARK))
+                memory.keep(outcome, analysis.digests, analysis.answers)
         settings = triage.Settings.of(config, root=tree.root, baseline=self.baseline, unchanged=self.unchanged)
         triaged = triage.triage(analysis.findings, analysis.every, settings, self.rules, comments(tree))
         return Examined(tree, analysis, triaged, time.perf_counter() - started)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
 
 _PAIR = re.compile(rb"\{\s*\"([\w.-]+)\"\s*,\s*\"([\w.-]+)\"\s*\}")
-_QUOTED = re.compile(rb"\"-{0,2}([A-Za-z_][\w.-]*)\"")
 _BETWEEN_PAIRS = 400
 """Bytes between two pairs of one table, comments included."""
 
@@ -137,13 +136,8 @@ def _known(owners: dict[str, _Owner]) -> set[str]:
 
 def _files(search: Search, wanted: set[str]) -> list[str]:
     """Files that spell most of the keys, the copy that is built first."""
-    names = {key.encode() for key in wanted}
-    scores: dict[str, int] = {}
-    for path in search.paths:
-        data = search.text(path)
-        count = len(names.intersection(_QUOTED.findall(data)))
-        if count and _GENERATED not in data:
-            scores[path] = count
+    spelled = search.quoting(tuple(sorted(wanted)))
+    scores = {path: count for path, count in spelled if _GENERATED not in search.text(path)}
     least = max(scores.values(), default=0) * _LEAST_SHARE
     kept = [path for path, count in scores.items() if count >= least]
     ordered = sorted(kept, key=lambda path: (unlikeliness(path), -scores[path], path))

@@ -158,9 +158,11 @@ class Locator:
     def _defaulted(self, name: str, unit: str) -> list[Place]:
         key = name, unit
         if key not in self._functions:
-            parsed = self._parser.parse(unit) if unit else None
-            paths = parsed.files() if parsed is not None else self._search.headers_with(name)
-            self._functions[key] = self._search.defaulted_in(name, paths) if name else []
+            parsed = self._parser.parse(unit) if unit and name else None
+            if parsed is not None:
+                self._functions[key] = self._search.defaulted_in(name, parsed.files())
+            else:
+                self._functions[key] = self._search.defaulted(name) if name else []
         return self._functions[key]
 
     def _places(self, name: str, unit: str, *, in_headers: bool) -> Iterator[tuple[Unit, Place]]:
@@ -171,8 +173,7 @@ class Locator:
                 yield parsed, place
             return
         tried: set[str] = set()
-        paths = self._search.headers_with(name) if in_headers else self._search.containing(name)
-        for place in self._search.record_in(name, paths):
+        for place in self._search.declared_record(name) if in_headers else self._search.record(name):
             tried.add(place.path)
             if len(tried) > _MOST_FILES:
                 return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from paramcheck.model import NativeFacts, NativeField, NativeRecord, Problem
 from paramcheck.native import constants, default_arguments, default_functions, keys, members, registrations
+from paramcheck.native.asking import ask
 from paramcheck.native.locate import Locator
 from paramcheck.native.needs import Needs, further_needs
 from paramcheck.native.resolved import with_resolved
@@ -89,15 +90,10 @@ def read_further(excerpts: Excerpts, needs: Needs, known: NativeFacts | None = N
     _read_makers(facts, excerpts, needs, done)
     made = frozenset(name for name in needs.made if _last(name) not in owners)
     _read_functions(facts, excerpts, look(search, frozenset(), made), done)
-    locator = Locator(parser, search)
-    for need in sorted(needs.classes):
-        _add(facts, _class(parser, search, need, locator), fits=_MADE_BY_CLASS)
-    search.prepare({_last(one.name) for one in needs.functions_with_defaults if not one.unit})
-    for one in sorted(needs.functions_with_defaults):
-        facts.defaults.extend(_function(parser, search, one, locator))
-    wanted = frozenset().union(*needs.keys.values())
-    _guarded(parser, "named parameters", "", lambda: _read_keys(facts, parser, search, wanted))
-    found = _guarded(parser, "constants", "", lambda: constants.resolve(parser, search, needs.constants))
+    _read_declared(facts, parser, search, needs)
+    _read_keys(facts, parser, search, frozenset().union(*needs.keys.values()))
+    names = tuple(sorted(needs.constants))
+    found = ask(parser, "constants", names, lambda: constants.resolve(parser, search, needs.constants))
     facts.constants.update(found or {})
     facts.constants.update(_by_last_name(facts.constants))
     facts.problems.extend(parser.problems[problems:])
@@ -147,7 +143,14 @@ def resolve(
     found: dict[int, DefaultSet] = {}
     for position, one in sets:
         names = frozenset(each.name for each in one.parameters if (each.name, each.span) in wanted)
-        more = _guarded(excerpts.parser, one.origin, one.span.path, partial(with_resolved, excerpts, one, names))
+        more = ask(
+            excerpts.parser,
+            "resolved",
+            (one, tuple(sorted(names))),
+            partial(with_resolved, excerpts, one, names),
+            what=one.origin,
+            path=one.span.path,
+        )
         if more is not None and more != one:
             found[position] = more
     return found
@@ -176,10 +179,11 @@ def _read_makers(facts: NativeFacts, excerpts: Excerpts, needs: Needs, done: set
 
 
 def _provided(excerpts: Excerpts, provider: Provider) -> DefaultSet | None:
-    name, place = provider.name, provider.place
+    name, place, parser = provider.name, provider.place, excerpts.parser
     if provider.kind == "constant":
-        parser = excerpts.parser
-        found = _guarded(parser, name, place.path, lambda: default_functions.constant(parser, name, place))
+        about = name, place
+        constant = partial(default_functions.constant, parser, name, place)
+        found = ask(parser, "constant record", about, constant, what=name, path=place.path)
     else:
         found = _by_function(excerpts, name, place)
     # A function that returns such a record, and not a new one, states no defaults.
@@ -187,7 +191,26 @@ def _provided(excerpts: Excerpts, provider: Provider) -> DefaultSet | None:
 
 
 def _by_function(excerpts: Excerpts, name: str, place: Place) -> DefaultSet | None:
-    return _guarded(excerpts.parser, name, place.path, lambda: default_functions.read(excerpts, name, place))
+    find = partial(default_functions.read, excerpts, name, place)
+    return ask(excerpts.parser, "function", (name, place), find, what=name, path=place.path)
+
+
+def _read_declared(facts: NativeFacts, parser: Parser, search: Search, needs: Needs) -> None:
+    """What classes and functions declare; where one stands is known to the next, so they are asked for as one."""
+    classes, functions = tuple(sorted(needs.classes)), tuple(sorted(needs.functions_with_defaults))
+
+    def find() -> tuple[list[DefaultSet | None], list[DefaultSet]]:
+        locator = Locator(parser, search)
+        made = [_class(parser, search, need, locator) for need in classes]
+        search.prepare({_last(one.name) for one in functions if not one.unit})
+        return made, [found for one in functions for found in _function(parser, search, one, locator)]
+
+    if not classes and not functions:
+        return
+    made, given = ask(parser, "declarations", (classes, functions), find) or ([], [])
+    for one in made:
+        _add(facts, one, fits=_MADE_BY_CLASS)
+    facts.defaults.extend(given)
 
 
 def _class(parser: Parser, search: Search, need: ClassNeed, locator: Locator) -> DefaultSet | None:
@@ -226,11 +249,16 @@ def _guarded(parser: Parser, what: str, path: str, read_it: Callable[[], _Read])
 def _read_keys(facts: NativeFacts, parser: Parser, search: Search, wanted: frozenset[str]) -> None:
     if not wanted:
         return
-    registered = registrations.read(parser, search, wanted)
+
+    def find() -> tuple[list[DefaultSet], list[DefaultSet]]:
+        registered = registrations.read(parser, search, wanted)
+        left = wanted - {name for one in registered for parameter in one.parameters for name in parameter.aliases}
+        return registered, keys.read(parser, search, left) if left else []
+
+    registered, taken = ask(parser, "keys", tuple(sorted(wanted)), find, what="named parameters") or ([], [])
     for one in registered:
         _add(facts, one, fits=one.fits)
-    left = wanted - {name for one in registered for parameter in one.parameters for name in parameter.aliases}
-    for one in keys.read(parser, search, left) if left else ():
+    for one in taken:
         _replace(facts, one)
 
 

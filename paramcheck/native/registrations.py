@@ -110,9 +110,7 @@ def _files(search: Search, spelled: list[bytes]) -> list[str]:
     found = search.containing_any(_SIGNS)
     if not search.containing_any(_OPTION_CLASSES):
         return found
-    quoted = [b'"%s"' % key for key in spelled]
-    known = set(found)
-    return [path for path in search.paths if path in known or any(key in search.text(path) for key in quoted)]
+    return search.containing_any((*_SIGNS, *(f'"{key.decode()}"' for key in sorted(spelled))))
 
 
 def _registries(data: bytes, search: Search, spelled: list[bytes]) -> list[_Registry]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paramcheck.cache.notes import noted
 from paramcheck.clang.includes import HEADERS, NATIVE, unlikeliness
 from paramcheck.native.copies import spare_copies
 from paramcheck.native.occurrences import (
@@ -26,6 +27,7 @@ from paramcheck.native.occurrences import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paramcheck.cache.notes import Notes
     from paramcheck.sources.tree import Tree
 
 _AFTER_PARAMETERS = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/|const\b|noexcept\b|override\b|final\b)*\{", re.DOTALL)
@@ -65,9 +67,13 @@ class Search:
 
     Args:
         tree: The sources.
+
+    Attributes:
+        notes: Takes what is asked while an answer is looked for that is to be kept.
     """
 
     def __init__(self, tree: Tree) -> None:
+        self.notes: Notes | None = None
         self._tree = tree
         self._found: dict[str, list[str]] = {}
         self._functions: dict[str, list[Place]] = {}
@@ -82,15 +88,26 @@ class Search:
         spare = spare_copies(self._tree, files)
         return sorted((one.path for one in files), key=lambda path: (path in spare, *rank(path)))
 
-    @cached_property
+    @property
     def headers(self) -> list[str]:
         """The headers among the native sources, likeliest first."""
+        return self.all_headers()
+
+    @noted("headers")
+    def all_headers(self) -> list[str]:
+        """The same."""
+        return self._all_headers
+
+    @cached_property
+    def _all_headers(self) -> list[str]:
         return [path for path in self.paths if path.lower().endswith(HEADERS)]
 
+    @noted("text")
     def text(self, path: str) -> bytes:
         """The text of a file."""
         return self._tree.read(path)
 
+    @noted("containing")
     def containing(self, name: str) -> list[str]:
         """Files whose text has a name, likeliest first."""
         if name not in self._found:
@@ -116,18 +133,20 @@ class Search:
         for name in missing:
             self._headers[name] = []
         prefixes = {name[:_PREFIX] for name in missing.values()} if len(missing) > _MANY else set(missing.values())
-        for path in self.headers if missing else ():
+        for path in self._all_headers if missing else ():
             data = self._tree.read(path)
             if any(prefix in data for prefix in prefixes):
                 for name, needle in missing.items():
                     if needle in data:
                         self._headers[name].append(path)
 
+    @noted("headers_with")
     def headers_with(self, name: str) -> list[str]:
         """Headers whose text has a name, likeliest first."""
         self.prepare((name,))
         return self._headers[name]
 
+    @noted("containing_any")
     def containing_any(self, texts: Iterable[str]) -> list[str]:
         """Files that have one of some texts, likeliest first."""
         key = tuple(texts)
@@ -137,6 +156,15 @@ class Search:
             self._with_any[key] = [path for path in self.paths if any(needle in read(path) for needle in needles)]
         return self._with_any[key]
 
+    @noted("quoting")
+    def quoting(self, names: tuple[str, ...]) -> list[tuple[str, int]]:
+        """Files that have some of some names in quotes, as whole texts or options, with how many; likeliest first."""
+        wanted = {name.encode() for name in names}
+        read = self._tree.read
+        counts = ((path, len(wanted.intersection(_QUOTED.findall(read(path))))) for path in self.paths)
+        return [(path, count) for path, count in counts if count]
+
+    @noted("function")
     def function(self, name: str) -> list[Place]:
         """Definitions of a function, likeliest first."""
         if name not in self._functions:
@@ -149,6 +177,7 @@ class Search:
             ]
         return self._functions[name]
 
+    @noted("member")
     def member(self, owner: str, name: str) -> list[Place]:
         """Definitions of a method or constructor outside of its class, likeliest first."""
         needle = f"{owner}::{name}".encode()
@@ -167,8 +196,13 @@ class Search:
             for match in pattern.finditer(data)
         ]
 
+    @noted("defaulted")
+    def defaulted(self, name: str) -> list[Place]:
+        """Declarations of functions in headers whose parameter lists have a ``=``, likeliest first."""
+        return self.defaulted_in(name, self.headers_with(name))
+
     def defaulted_in(self, name: str, paths: Iterable[str]) -> list[Place]:
-        """Declarations of functions in some files whose parameter lists have a ``=``."""
+        """The same in the files of a unit, on which all depends that is found in it."""
         needle = name.encode()
         return [
             Place(path, place)
@@ -188,7 +222,7 @@ class Search:
 
         It returns one of some records, or is given one to write to and its name says that it does.
         """
-        data = self._tree.read(place.path)
+        data = self.text(place.path)
         opening = data.find(b"(", place.offset)
         end = closing(data, opening) if opening >= 0 else None
         if end is None:
@@ -205,14 +239,20 @@ class Search:
 
     def takes_nothing(self, place: Place) -> bool:
         """Whether a function is defined without parameters."""
-        return _NO_PARAMETERS.match(self._tree.read(place.path), place.offset) is not None
+        return _NO_PARAMETERS.match(self.text(place.path), place.offset) is not None
 
+    @noted("record")
     def record(self, name: str) -> list[Place]:
         """Definitions of a struct, union or class, likeliest first; of an alias, where it is declared."""
         return self.record_in(name, self.containing(name))
 
+    @noted("declared record")
+    def declared_record(self, name: str) -> list[Place]:
+        """The same in headers."""
+        return self.record_in(name, self.headers_with(name))
+
     def record_in(self, name: str, paths: Iterable[str]) -> list[Place]:
-        """Definitions of a struct, union or class in some files, definitions before aliases."""
+        """The same in the files of a unit, definitions before aliases."""
         needle = name.encode()
         listed = filter(self._tree.contains, paths)
         rows = [(path, data) for path in listed if needle in (data := self._tree.read(path))]
@@ -238,6 +278,7 @@ class Search:
         )
 
 
+_QUOTED = re.compile(rb"\"-{0,2}([A-Za-z_][\w.-]*)\"")
 _RETURNS = re.compile(rb"\s*\**\s*(?:\w+::)*(\w+)\s*\(\s*(?:void)?\s*\)")
 _POINTER = re.compile(rb"\s*[*&]\s*(?:const\s+)?(?:restrict\s+)?(\w*)\s*\)")
 _BEFORE_POINTER = re.compile(rb"\b(\w+)\s*\(\s*(?:struct\s+)?\Z")

@@ -58,7 +58,7 @@ class Excerpts:
         self._headers = Headers(parser.includes, search)
         self._declared: dict[str, Declarations | None] = {}
         self._units: dict[tuple[str, tuple[str, ...]], tuple[frozenset[Item], Unit]] = {}
-        self._told: set[str] = set()
+        self._told: dict[str, tuple[Problem, ...]] = {}
         self._chosen: dict[tuple[str, int], list[_Excerpt]] = {}
 
     def parse(self, place: Place, macros: tuple[str, ...] = ()) -> Unit | None:
@@ -72,6 +72,7 @@ class Excerpts:
             The unit, where everything in it stands at its place in the file; ``None``, with a problem noted, if
             libclang cannot make one.
         """
+        self.parser.note(place.path)
         key = (place.path, place.offset)
         if key not in self._chosen:
             self._chosen[key] = list(self._choose(place))
@@ -82,9 +83,11 @@ class Excerpts:
                 return unit
             del excerpts[0]
         unit = self.parser.parse(place.path, macros)
-        if unit is not None and place.path not in self._told:
-            self._told.add(place.path)
-            self.parser.problems.extend(_first_syntax_error(unit))
+        if unit is not None:
+            if place.path not in self._told:
+                self._told[place.path] = tuple(_first_syntax_error(unit))
+            # Each time, since whoever asks may be the only one who asks in the next run.
+            self.parser.problems.extend(self._told[place.path])
         return unit
 
     def functions_at(self, path: str, places: Iterable[int]) -> Unit | None:
@@ -97,6 +100,7 @@ class Excerpts:
         Returns:
             As for :meth:`parse`.
         """
+        self.parser.note(path)
         declared = self._declarations(path)
         found = {declared.parts.at(place) for place in places} if declared is not None else {None}
         bodies = {item for item in found if item is not None}
@@ -114,6 +118,7 @@ class Excerpts:
         """A unit that lacks nothing."""
         known, unit = self._units.get((path, macros), (None, None))
         if known is not None and excerpt.bodies is not None and excerpt.bodies <= known:
+            self.parser.note(path, unit)
             return unit
         before = [word for header in excerpt.headers for word in ("-include", header)]
         unit = self.parser.parse_text(path, excerpt.text, (*macros, *before), excerpt.files)

@@ -5,7 +5,7 @@ which constructor, member or function they reach. Both are read from clang's tre
 """
 
 from paramcheck.wrapper.bindings.facts import BindingFacts
-from paramcheck.wrapper.bindings.reading import read
+from paramcheck.wrapper.bindings.reading import parse, read
 from paramcheck.wrapper.bindings.search import Sources, find
 
-__all__ = ["BindingFacts", "Sources", "find", "read"]
+__all__ = ["BindingFacts", "Sources", "find", "parse", "read"]

@@ -46,6 +46,21 @@ def read(tree: Tree, parser: Parser, sources: Sources | None = None) -> BindingF
     if sources is None:
         sources = search.find(tree)
     facts = BindingFacts(files=len(sources.bindings) + len(sources.extensions))
+    _Reader(parser, sources, facts, parse(tree, parser, sources)).run()
+    return facts
+
+
+def parse(tree: Tree, parser: Parser, sources: Sources) -> dict[str, tuple[int, str]]:
+    """Parse the sources of extension modules, many as one; later calls of ``parser.parse`` find the units.
+
+    Args:
+        tree: The sources.
+        parser: Parses files.
+        sources: The files of extension modules.
+
+    Returns:
+        What they name that nothing declares.
+    """
     mender = Mender(tree, sources.helpers)
     instantiate = any(_TEMPLATE.search(tree.read(path)) for path in sources.helpers)
     for start in range(0, len(sources.bindings), _MOST_TOGETHER):
@@ -53,8 +68,7 @@ def read(tree: Tree, parser: Parser, sources: Sources | None = None) -> BindingF
         parse_together(parser, together, mender, instantiate=instantiate)
     for path in sources.extensions:
         parse_together(parser, [path], mender)
-    _Reader(parser, sources, facts, mender.undeclared).run()
-    return facts
+    return mender.undeclared
 
 
 class _Reader:
