@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"_*[A-Za-z0-9]*_?")
 _FOR_C = re.compile(rb"extern\s+\"C\"")
 _MACROS_FOR_C = (b"EXTERN_C", b"BEGIN_DECLS", b"BEGIN_C_DECLS")
+_CONSTANT = re.compile(rb"(?:#[ \t]*define[ \t]+|[{,=/\n][ \t]*)(\w+)\b(?!\s*[(;])")
 _CALL = re.compile(rb"\s*\)?\s*\(")
 _SPACED = bytes(one if re.match(rb"\w", bytes([one])) else ord(" ") for one in range(256))
 """What each byte becomes where only words matter."""
@@ -128,7 +129,11 @@ class Headers:
     def _declares(self, path: str, names: set[str]) -> bool:
         """Whether the text of a header declares any of some names rather than using it."""
         data = self._search.text(path)
-        return any(_declares(data, name.encode(), self._kinds[name]) for name in sorted(names))
+        constants = {name.encode() for name in names if self._kinds[name] == "constant"}
+        if constants and any(match.group(1) in constants for match in _CONSTANT.finditer(data)):
+            return True
+        others = sorted(name for name in names if self._kinds[name] != "constant")
+        return any(_declares(data, name.encode(), self._kinds[name]) for name in others)
 
 
 def is_for_c(parser: Parser, search: Search, path: str) -> bool:
@@ -146,11 +151,9 @@ def start_of(name: str) -> str:
 
 
 def _declares(data: bytes, name: bytes, kind: str) -> bool:
-    """Whether a text declares a name, by what stands around it."""
+    """Whether a text declares a record or a function, by what stands around its name."""
     if kind == "record":
         return any(True for _ in class_definitions(data, name)) or any(True for _ in class_aliases(data, name))
-    if kind == "constant":
-        return re.search(rb"(?:#[ \t]*define[ \t]+|[{,=/\n][ \t]*)" + name + rb"\b(?!\s*[(;])", data) is not None
     for place in occurrences(data, name):
         call = _CALL.match(data, place + len(name))
         if call is not None and declares(data, place):
