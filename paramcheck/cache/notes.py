@@ -123,5 +123,6 @@ def ways(of: Noting) -> dict[str, Callable[..., object]]:
 
 def fingerprint(said: object) -> bytes:
     """What stands for something that was said, or for a text."""
-    data = said if isinstance(said, bytes) else repr(said).encode("utf-8", "backslashreplace")
-    return hashlib.blake2b(data, digest_size=_LENGTH).digest()
+    if isinstance(said, bytes):
+        return hashlib.blake2b(said, digest_size=_LENGTH, person=b"text").digest()
+    return hashlib.blake2b(repr(said).encode("utf-8", "backslashreplace"), digest_size=_LENGTH).digest()
