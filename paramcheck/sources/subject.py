@@ -83,7 +83,8 @@ def _from_pkg_info(content: str) -> Subject:
 def _from_pyproject(content: str) -> Subject:
     try:
         data = tomllib.loads(content)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # Not only TOMLDecodeError: Python refuses numbers of thousands of digits by a plain ValueError.
         return Subject(None, None)
     project = _table(data, "project")
     poetry = _table(_table(data, "tool"), "poetry")

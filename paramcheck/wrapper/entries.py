@@ -183,7 +183,7 @@ def annotated_classes(machine: Machine, node: ast.expr, entry: Function) -> Iter
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         try:
             node = ast.parse(node.value, mode="eval").body
-        except SyntaxError:
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             return
     if isinstance(node, ast.BinOp):
         yield from annotated_classes(machine, node.left, entry)

@@ -18,6 +18,8 @@ NOTHING = Subject(None, None)
         ({"pyproject.toml": '[project]\nname = "a"\ndynamic = ["version"]\n'}, ("a", None)),
         ({"pyproject.toml": '[tool.poetry]\nname = "a"\nversion = "1"\n'}, ("a", "1")),
         ({"pyproject.toml": "[project\n"}, NOTHING),
+        ({"pyproject.toml": f"x = {'9' * 5000}\n", "setup.cfg": "[metadata]\nname = a\nversion = 1\n"}, ("a", "1")),
+        ({"pyproject.toml": f"x = {'[' * 5000}\n"}, NOTHING),
         ({"pyproject.toml": "project = 3\ntool = []\n"}, NOTHING),
         ({"pyproject.toml": "[project]\nname = 3\n"}, NOTHING),
         ({"pyproject.toml": "[build-system]\n", "setup.cfg": "[metadata]\nname = a\nversion = 1\n"}, ("a", "1")),

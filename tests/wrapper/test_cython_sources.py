@@ -138,6 +138,11 @@ NAMES = {
         "src/mod.pyx",
         "a.b",
     ),
+    "a pyproject.toml that Python refuses": (
+        {"pyproject.toml": f"x = {'9' * 5000}\n", "mod.pyx": ""},
+        "mod.pyx",
+        "mod",
+    ),
     "a setup.py that says nothing": ({"setup.py": "Extension(NAME, sources)\nsetup(", "mod.pyx": ""}, "mod.pyx", "mod"),
 }
 

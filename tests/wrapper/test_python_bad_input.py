@@ -41,6 +41,12 @@ FOLLOWED = {
         "def f(n=9):\n    x = [n]\n" + "    x = x + x\n    x.extend(x)\n" * 40 + "    low.params_default().n = n\n"
     ),
     "a text that doubles": ("def f(n=9, t='a'):\n" + "    t = t + t\n" * 60 + "    low.params_default().n = n\n"),
+    "an annotation that is nested too deeply": (
+        f"def f(given: '{'-' * 8000}1', n=9):\n    p = low.params_default()\n    p.n = n\n"
+    ),
+    "a class whose name is no name": (
+        "from collections import namedtuple\nT = namedtuple('no name: pass', 'x')\n" + RUN
+    ),
     "a statement elsewhere that is nested too deeply": "x = 0" + " + 1" * 900 + "\n" + RUN,
 }
 

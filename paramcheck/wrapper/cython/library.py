@@ -175,7 +175,7 @@ def _stated_extensions(tree: Tree) -> Iterator[tuple[str, str]]:
         rows = tool.get("setuptools", {}).get("ext-modules", [])
         for row in rows:
             yield from ((str(source), str(row["name"])) for source in row.get("sources", []))
-    except (tomllib.TOMLDecodeError, AttributeError, TypeError, KeyError, RecursionError):
+    except (ValueError, AttributeError, TypeError, KeyError, RecursionError):
         return
 
 

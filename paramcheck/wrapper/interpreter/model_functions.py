@@ -141,9 +141,10 @@ def _named_tuple(machine: Machine, arguments: Arguments, node: ast.AST, frame: F
         body.append(ast.copy_location(field, place))
     title = machine.value(arguments.positional[0], state) if arguments.positional else None
     called = title.value if isinstance(title, Literal) and isinstance(title.value, str) else "namedtuple"
-    made = ast.copy_location(ast.parse(f"class {called}: pass").body[0], node)
+    made = ast.copy_location(ast.parse("class namedtuple: pass").body[0], node)
     assert isinstance(made, ast.ClassDef)
-    made.body = body
+    # Whatever the text holds, it is no source.
+    made.name, made.body = called, body
     cls = Class(frame.module, made, f"{frame.module.name}.{called}", frame.closure)
     machine.lineages[id(made)] = [cls], ["typing.NamedTuple"]
     return Abstract(cls)
