@@ -1,6 +1,6 @@
-"""How the cost of a check grows: with the native sources, and with the parameters.
+"""How the cost of a check grows: with the native sources, with the parameters, and with what a wrapper repeats.
 
-Both trees are made here. A cost that grows as the size does has the exponent 1; more than 1.1 is an error. What a run
+All trees are made here. A cost that grows as the size does has the exponent 1; more than 1.1 is an error. What a run
 costs whatever it reads is taken off first.
 """
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COPIES = (1, 2, 4, 8, 16)
 PARAMETERS = (10, 100, 1_000, 10_000)
+RECORDS = (10, 100, 1_000, 4_000)
 FILES = 200
 """Native sources of one copy."""
 
@@ -25,13 +26,21 @@ MOST = 1.1
 
 
 def main() -> int:
-    """Measure; 1 if a cost grows faster than it should."""
+    """Measure, only what has one of the given words in its title, if any; 1 if a cost grows faster than it should."""
     bad = False
+    wanted = sys.argv[1:]
     for title, sizes, make in (
         ("native sources, vendored several times", COPIES, copies),
         ("parameters of one record", PARAMETERS, parameters),
         ("wrappers of a small record each", (10, 30, 100, 300), wrappers),
+        ("mirrored records", RECORDS, records),
+        ("fields of a mirrored record, each at another place", PARAMETERS, moved),
+        ("mirrored enumerators and macros", PARAMETERS, constants),
+        ("mirrored enums", RECORDS, enums),
+        ("mirrored functions", PARAMETERS, functions),
     ):
+        if wanted and not any(word in title for word in wanted):
+            continue
         costs = []
         base = _cost(lambda root: parameters(root, 1))
         for size in sizes:
@@ -83,6 +92,63 @@ def wrappers(root: Path, count: int) -> None:
         _library(native, f"lamp{number}", 10)
         text = _HEAD + _wrapper(f"lamp{number}", 10)
         (package / f"lamp{number}.py").write_text(text, encoding="utf-8")
+
+
+def _mirror(root: Path, header: list[str], module: list[str]) -> None:
+    (root / "native").mkdir()
+    (root / "package").mkdir()
+    (root / "native" / "lamp.h").write_text("\n".join([*header, ""]), encoding="utf-8")
+    (root / "package" / "__init__.py").write_text(_HEAD + "\n".join([*module, ""]), encoding="utf-8")
+
+
+def records(root: Path, count: int) -> None:
+    """Many small records, each of which holds the one before it; the library has another field in every tenth."""
+    header, module = [], []
+    for number in range(count):
+        held = f"struct lamp_{number - 1} *next; " if number else ""
+        added = "int added; " if number % 10 == 9 else ""
+        header.append(f"struct lamp_{number} {{ int level; {added}{held}double width; }};")
+        row = f"('next', ctypes.POINTER(lamp_{number - 1})), " if number else ""
+        fields = f"[('level', ctypes.c_int), {row}('width', ctypes.c_double)]"
+        module.append(f"class lamp_{number}(ctypes.Structure):\n    _fields_ = {fields}\n")
+    _mirror(root, header, module)
+
+
+def moved(root: Path, count: int) -> None:
+    """A record with many fields, before which the library has another one."""
+    header = ["struct lamp_options {", "    double first;", *(f"    int field_{one};" for one in range(count)), "};"]
+    rows = [f"        ('field_{one}', ctypes.c_int)," for one in range(count)]
+    _mirror(root, header, ["class lamp_options(ctypes.Structure):", "    _fields_ = [", *rows, "    ]"])
+
+
+def constants(root: Path, count: int) -> None:
+    """An enum with many members, and as many macros."""
+    header = ["enum lamp_mode {", *(f"    LAMP_MODE_{one} = {one}," for one in range(count)), "};"]
+    header += [f"#define LAMP_LEVEL_{one} ({one} + 1)" for one in range(count)]
+    module = [f"LAMP_MODE_{one} = {one}\nLAMP_LEVEL_{one} = {one + 1}" for one in range(count)]
+    _mirror(root, header, module)
+
+
+def enums(root: Path, count: int) -> None:
+    """Many small enums, repeated as classes that have another name, as their members do."""
+    header = [f"void lamp_{word}(void);" for word in ("on", "off", "dim")]
+    module = ["import enum", *(f"lib.lamp_{word}.restype = None" for word in ("on", "off", "dim"))]
+    for number in range(count):
+        words = [f"{word}_{number}" for word in ("DIM", "BRIGHT", "DARK")]
+        header.append(f"enum lamp_kind{number} {{ {', '.join(f'LAMP_{one}' for one in words)} }};")
+        rows = "".join(f"    {one} = {value}\n" for value, one in enumerate(words))
+        module.append(f"class Level{number}(enum.IntEnum):\n{rows}")
+    _mirror(root, header, module)
+
+
+def functions(root: Path, count: int) -> None:
+    """Many functions, and what they take and return; the library lacks every tenth."""
+    header = [f"double lamp_do_{one}(int level, const char *name);" for one in range(count) if one % 10 != 9]
+    module = [
+        f"lib.lamp_do_{one}.argtypes = [ctypes.c_int, ctypes.c_char_p]\nlib.lamp_do_{one}.restype = ctypes.c_double"
+        for one in range(count)
+    ]
+    _mirror(root, header, module)
 
 
 def _library(folder: Path, name: str, count: int) -> None:

@@ -55,22 +55,35 @@ def _groups(constant: MirrorConstant) -> tuple[str, ...]:
     return tuple(one for one in (group, group.removesuffix("_T") if group.endswith("_T") else "") if one)
 
 
-def in_enum(members: Sequence[MirrorConstant], enum: Sequence[DeclaredConstant]) -> list[DeclaredConstant]:
-    """The enumerators that the members of an enum class stand for, if they stand for those of this enum.
-
-    The library's have a common beginning, which the members lack; all else in their names is the same.
+class Enums:
+    """Enums of the library, by what their enumerators are called without their common beginning.
 
     Args:
-        members: The class's members.
-        enum: The library's enum.
-
-    Returns:
-        One for each member; nothing if any has none.
+        enums: All enumerators of each.
     """
-    names = {one.name: one for one in enum}
-    start = _common_start(list(names))
-    found = [names.get(f"{start}{one.name}") for one in members]
-    return [one for one in found if one is not None] if start and None not in found else []
+
+    def __init__(self, enums: Iterable[Sequence[DeclaredConstant]]) -> None:
+        self._with: dict[str, list[dict[str, DeclaredConstant]]] = {}
+        for enum in enums:
+            start = _common_start([one.name for one in enum])
+            if start:
+                rows = {one.name[len(start) :]: one for one in enum}
+                for name in rows:
+                    self._with.setdefault(name, []).append(rows)
+
+    def of(self, members: Sequence[MirrorConstant]) -> list[list[DeclaredConstant]]:
+        """The enumerators that the members of an enum class stand for, for each enum that it may be.
+
+        The library's have a common beginning, which the members lack; all else in their names is the same.
+
+        Args:
+            members: The class's members, at least one.
+
+        Returns:
+            One enumerator for each member, for each enum that has one for all of them.
+        """
+        rarest = min((self._with.get(one.name, []) for one in members), key=len)
+        return [[rows[one.name] for one in members] for rows in rarest if all(one.name in rows for one in members)]
 
 
 def _common_start(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paramcheck.links.constant_names import guessed, in_enum, stated
+from paramcheck.links.constant_names import Enums, guessed, stated
 from paramcheck.model import Confidence, Evidence, Link, NativeParameter, SurfaceKind, Verdict, WrapperParameter
 from paramcheck.values import Choice, Literal, NativeType, TypeKind, double_equal
 
@@ -82,8 +82,9 @@ def pair_constants(
     for surface, pairs in surfaces.items():
         whole = _are_repeated(surface, pairs, declaring)
         found.extend(one for one in pairs if whole or _start(one.native.name) in families)
+    enums = Enums(native.enums.values())
     for rows in bare.values():
-        found.extend(_shortened(rows, native, starts))
+        found.extend(_shortened(rows, native, starts, enums))
     return found, list(_missing(found, native, named))
 
 
@@ -91,7 +92,9 @@ def _first(names: Iterable[str], native: DeclaredFacts) -> DeclaredConstant | No
     return next((native.constants[name] for name in names if name in native.constants), None)
 
 
-def _shortened(mirrors: list[MirrorConstant], native: DeclaredFacts, starts: tuple[str, ...]) -> list[ConstantPair]:
+def _shortened(
+    mirrors: list[MirrorConstant], native: DeclaredFacts, starts: tuple[str, ...], enums: Enums
+) -> list[ConstantPair]:
     """Pairs of constants of one surface, whose names lack what the library's start with.
 
     A wrapper has numbers of its own under such names, so nearly all of them must agree; or they are the members of an
@@ -99,8 +102,8 @@ def _shortened(mirrors: list[MirrorConstant], native: DeclaredFacts, starts: tup
     """
     others = [_first(guessed(one, starts), native) for one in mirrors]
     if mirrors[0].group and (None in others or len({one.key for one in others if one is not None}) > 1):
-        enums = [rows for enum in native.enums.values() if (rows := in_enum(mirrors, enum))]
-        others = list(enums[0]) if len(enums) == 1 and len(mirrors) >= _FEW else [None] * len(mirrors)
+        meant = enums.of(mirrors)
+        others = list(meant[0]) if len(meant) == 1 and len(mirrors) >= _FEW else [None] * len(mirrors)
     pairs = [
         ConstantPair(one, other, _link(one, other, Confidence.MEDIUM))
         for one, other in zip(mirrors, others, strict=True)
@@ -133,8 +136,8 @@ def _missing(pairs: list[ConstantPair], native: DeclaredFacts, named: set[str]) 
     for (_, key), repeated in enums.items():
         rows = native.enums.get(key, [])
         names = {one.native.name for one in repeated}
-        names |= named
-        missing = tuple(one for one in rows if one.name not in names and not _SENTINEL.search(one.name))
+        left = (one for one in rows if one.name not in names and one.name not in named)
+        missing = tuple(one for one in left if not _SENTINEL.search(one.name))
         if missing and len(repeated) > 1 and len(repeated) * 2 >= len(rows):
             yield MissingConstants(repeated[-1], missing)
 

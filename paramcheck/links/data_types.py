@@ -54,7 +54,7 @@ class Names:
     def differ(self, mirror: str, native: str) -> bool:
         """Whether two names are known to mean two records."""
         left, right = self.aliases.get(mirror, mirror), self.aliases.get(native, native)
-        return bool(left and right) and left != right and {left, right} <= set(self.known)
+        return bool(left and right) and left != right and left in self.known and right in self.known
 
 
 def compare(mirror: DataType, native: DataType, names: Names, depth: int = 0) -> Difference | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paramcheck.links.data_types import ADDRESSES, compare, described
+from paramcheck.links.overlaps import Places
 from paramcheck.model import Severity
 from paramcheck.model_mirrors import DataKind, Layout, Slot
 
@@ -142,16 +144,23 @@ class Layouts:
             The pairs of those that lie in one place, and what is left of both sides.
         """
         pairs: list[tuple[Slot, Slot]] = []
-        mine = list(mirror.slots)
+        named = {one.name for one in native.slots}
+        starting: dict[int | None, list[int]] = defaultdict(list)
+        for number, one in enumerate(mirror.slots):
+            starting[one.offset].append(number)
+        taken: set[int] = set()
         theirs: list[Slot] = []
         for one in native.slots:
-            same = next((other for other in mine if one.members and _same_place(one, other)), None)
-            if same is not None and not any(same.name == other.name for other in native.slots):
-                mine.remove(same)
-                pairs.append((same, one))
+            near = starting.get(one.offset, ()) if one.members else ()
+            places = (place for place in near if place not in taken and _same_place(one, mirror.slots[place]))
+            same = next(places, None)
+            if same is not None and mirror.slots[same].name not in named:
+                taken.add(same)
+                pairs.append((mirror.slots[same], one))
             else:
                 theirs.extend(_flat((one,)))
-        return pairs, _flat(tuple(mine)), tuple(theirs)
+        mine = tuple(one for number, one in enumerate(mirror.slots) if number not in taken)
+        return pairs, _flat(mine), tuple(theirs)
 
     def _inner(self, mirror: Slot, native: Slot) -> Iterator[Row]:
         """A named record of the wrapper in the place of one without a name."""
@@ -231,9 +240,7 @@ def _flat(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
 
 
 def _same_place(native: Slot, mirror: Slot) -> bool:
-    """Whether a field of the wrapper stands for a record without a name: it starts there, and is a record as well."""
-    if native.offset != mirror.offset:
-        return False
+    """Whether a field of the wrapper stands for a record without a name that starts there: it is a record as well."""
     return native.bits == mirror.bits or (mirror.type.kind is DataKind.RECORD and not mirror.is_bits)
 
 
@@ -259,6 +266,8 @@ class _Struct:
         self._native = native
         self._mine = mine
         self._theirs = theirs
+        self._my_places = Places(mine)
+        self._their_places = Places(theirs)
         self._my_names = {one.name for one in mine}
         self._by_name = {one.name: one for one in theirs}
         self._accounted: set[str] = set()
@@ -348,7 +357,7 @@ class _Struct:
         start = native.offset or 0
         if start >= self._mirror.size * 8:
             text = f"lacks `{native.name}`, which the library reads beyond the {self._mirror.size} bytes that there are"
-        elif any(one.offset is not None and _overlap(one, native) for one in self._mine):
+        elif self._my_places.overlapped(native):
             text = f"lacks `{native.name}`"
         else:
             text = f"lacks `{native.name}`, which nothing writes"
@@ -358,7 +367,7 @@ class _Struct:
         self.rows.append(Row("missing", severity, text, None, native))
 
     def _overlapped(self, mirror: Slot) -> tuple[Slot, ...]:
-        return tuple(one for one in self._theirs if one.offset is not None and _overlap(mirror, one))
+        return self._their_places.overlapped(mirror)
 
 
 def _is_open(slot: Slot) -> bool:
@@ -373,11 +382,6 @@ def _is_address_of_items(mirror: Slot, native: Slot) -> bool:
 
 def _is_empty(slot: Slot) -> bool:
     return slot.bits == 0 and slot.type.kind is DataKind.RECORD
-
-
-def _overlap(left: Slot, right: Slot) -> bool:
-    a, b = left.offset or 0, right.offset or 0
-    return a < b + right.bits and b < a + left.bits
 
 
 def layout_text(layout: Layout) -> str:
