@@ -4,10 +4,11 @@ from functools import partial
 
 import pytest
 
-from paramcheck import native_side
+from paramcheck import engine, native_side
 from paramcheck.clang.unit import Parser
 from paramcheck.config import Rules
 from paramcheck.engine import Options, analyse
+from paramcheck.isolation import worker
 from paramcheck.sources.tree import Tree
 from tests.support import codes, rows, write
 
@@ -71,7 +72,8 @@ PYBIND = {
         void bind_more(py::module_ &m);
         PYBIND11_MODULE(_kiln, m) {
             py::class_<Kiln>(m, "Kiln")
-                .def(py::init<double, int>(), py::arg("heat") = 900.0, py::arg("rounds") = 3);
+                .def(py::init<double, int>(), py::arg("heat") = 900.0, py::arg("rounds") = 3)
+                .def_readwrite("rounds", &Kiln::rounds);
             bind_more(m);
         }
         """,
@@ -133,7 +135,16 @@ KEYS = {
         """,
 }
 
-TREES = {"ctypes": CTYPES, "pybind": PYBIND, "keys": KEYS}
+NAMESAKES = {
+    **CTYPES,
+    "src/lamp.h": CTYPES["src/lamp.h"].replace('"limits/steps.h"', "<modes/first.h>\n        #include <steps.h>"),
+    "deps/one/modes/first.h": "",
+    "deps/one/steps.h": "#define LAMP_STEPS 16\n",
+    "src/limits/steps.h": "#define LAMP_STEPS 5\n",
+}
+"""Two headers of one name: the nearer one seems to be meant, and the folder of the other one is looked in first."""
+
+TREES = {"ctypes": CTYPES, "namesakes": NAMESAKES, "pybind": PYBIND, "keys": KEYS}
 
 
 def view(analysis):
@@ -229,6 +240,7 @@ EDITS = [
     ),
     ("ctypes", "another year of the language", [partial(add, "CMakeLists.txt", "set(CMAKE_CXX_STANDARD 20)\n")]),
     ("ctypes", "what does not parse", [partial(edit, "src/lamp.c", "return params;", "return params")]),
+    ("namesakes", "the header that libclang takes", [partial(edit, "deps/one/steps.h", "16", "17")]),
     ("pybind", "a default of the constructor", [partial(edit, "src/kiln.h", "rounds = 3", "rounds = 4")]),
     ("pybind", "a macro", [partial(edit, "src/heat.h", "900", "950")]),
     ("pybind", "a default of a binding", [partial(edit, "src/bindings.cpp", "= 900.0", "= 950.0")]),
@@ -257,6 +269,34 @@ EDITS = [
         [partial(edit, "src/config.cpp", '"rounds", &rounds', '"turns", &rounds')],
     ),
 ]
+
+
+FIRE = """\
+    from kiln import Kiln
+
+    def fire(rounds=5):
+        kiln = Kiln()
+        kiln.rounds = rounds
+        return kiln
+    """
+
+
+def test_what_is_asked_of_bindings_later_finds_them_parsed_as_before(tmp_path, monkeypatch):
+    # In this process, where it can be counted.
+    monkeypatch.setattr(worker, "can_copy", lambda: False)
+    monkeypatch.setattr(engine, "can_copy", lambda: False)
+    write(tmp_path, PYBIND)
+    answers = examine(tmp_path, b"").answers
+    parsed = []
+    parse = native_side.bindings.parse
+    monkeypatch.setattr(native_side.bindings, "parse", lambda *rest: parsed.append(rest) or parse(*rest))
+    assert examine(tmp_path, answers).answers == answers
+    assert not parsed
+    add("kiln/fire.py", FIRE, tmp_path)
+    after = examine(tmp_path, answers)
+    assert len(parsed) == 1
+    assert view(after) == view(examine(tmp_path))
+    assert "rounds -> Kiln.rounds: mismatch" in rows(after)
 
 
 @pytest.mark.parametrize(("tree", "edits"), [(tree, edits) for tree, _, edits in EDITS], ids=[one[1] for one in EDITS])
