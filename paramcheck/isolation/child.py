@@ -12,6 +12,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from paramcheck.isolation import exchange
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
@@ -61,7 +63,7 @@ def serve(make: Callable[[], Any], requests: BinaryIO, answers: BinaryIO, parent
 
 def _send(answer: tuple[bool, object], answers: BinaryIO) -> None:
     try:
-        data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        data = exchange.dumps(answer)
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
         data = pickle.dumps((False, _portable(error)), pickle.HIGHEST_PROTOCOL)
     answers.write(data)

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from paramcheck.isolation import exchange
 from paramcheck.isolation.watch import Watch
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ class _Process:
         Raises:
             BrokenPipeError: If the process is dead.
         """
-        pickle.dump((calls, unwanted), self._requests, pickle.HIGHEST_PROTOCOL)
+        self._requests.write(exchange.dumps((calls, unwanted)))
         self._requests.flush()
 
     def receive(self) -> tuple[bool, Any]:
