@@ -9,6 +9,7 @@ from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
 
 from paramcheck.clang import library
+from paramcheck.clang.trees import inside
 from paramcheck.model_mirrors import DataKind, DataType, Prototype
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _as_written(pointer: Type) -> Type:
 def _has_negative(kind: Type) -> bool:
     """Whether an enum has a negative value: whether its type is signed without one is up to the compiler."""
     return any(
-        one.enum_value < 0 for one in kind.get_declaration().get_children() if one.kind is CursorKind.ENUM_CONSTANT_DECL
+        one.enum_value < 0 for one in inside(kind.get_declaration()) if one.kind is CursorKind.ENUM_CONSTANT_DECL
     )
 
 

@@ -11,6 +11,7 @@ from clang.cindex import TypeKind as Kind
 
 from paramcheck.clang import library
 from paramcheck.clang.datatypes import DataTypes, tag_of
+from paramcheck.clang.trees import inside
 from paramcheck.model import Span
 from paramcheck.model_mirrors import DataKind, DataType, DeclaredConstant, DeclaredFunction, Layout, Prototype, Slot
 from paramcheck.values import Literal
@@ -114,18 +115,20 @@ class Declarations:
             conditions=self._conditions(definition),
         )
 
-    def _slots(self, definition: Cursor, outer: Type, *, inside: bool = False) -> Iterator[Slot]:
+    def _slots(self, definition: Cursor, outer: Type, *, is_inner: bool = False) -> Iterator[Slot]:
         """The fields of a record.
 
         Args:
             definition: The record.
             outer: The innermost record around it that has a name; offsets count from its start.
-            inside: Whether that is another record.
+            is_inner: Whether that is another record.
         """
-        for child in definition.get_children():
+        for child in inside(definition):
             if child.kind is CursorKind.FIELD_DECL:
                 if child.spelling and "(" not in child.spelling:
-                    yield self._slot(child, outer.get_offset(child.spelling) if inside else child.get_field_offsetof())
+                    yield self._slot(
+                        child, outer.get_offset(child.spelling) if is_inner else child.get_field_offsetof()
+                    )
             elif child.kind is CursorKind.CXX_BASE_SPECIFIER:
                 yield from self._inherited(child, outer)
             elif child.kind in RECORDS and library.is_unnamed_member(child):
@@ -147,7 +150,7 @@ class Declarations:
 
     def _unnamed(self, record: Cursor, outer: Type) -> Iterator[Slot]:
         """A record without a name: its members are the outer one's, at the places that they have there."""
-        inner = tuple(self._slots(record, outer, inside=True))
+        inner = tuple(self._slots(record, outer, is_inner=True))
         offsets = [one.offset for one in inner if one.offset is not None]
         if not inner:
             return
@@ -190,7 +193,7 @@ class Declarations:
             DeclaredConstant(
                 one.spelling, Literal(one.enum_value, one.spelling, one.spelling), self._place(one), group, key
             )
-            for one in parent.get_children()
+            for one in inside(parent)
             if one.kind is CursorKind.ENUM_CONSTANT_DECL
         ]
 

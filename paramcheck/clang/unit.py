@@ -23,6 +23,7 @@ from paramcheck.clang import missing
 from paramcheck.clang.build import Build
 from paramcheck.clang.given import Given
 from paramcheck.clang.includes import HEADERS, Includes
+from paramcheck.clang.trees import inside
 from paramcheck.model import Problem, Span
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ class Unit:
         found: dict[str, list[cindex.Cursor]] = {}
         waiting = [self._unit.cursor]
         while waiting:
-            for child in waiting.pop().get_children():
+            for child in inside(waiting.pop()):
                 kind = child.kind
                 if kind in _NAMED:
                     name = child.spelling

@@ -99,15 +99,13 @@ class Headers:
 
     def _mentioned(self, path: str) -> set[str]:
         data = self._search.text(path)
-        if not any(start in data for start in self._starts):
-            return set()
-        return {self._wanted[word] for word in self._words_of(data) & self._wanted.keys()}
-
-    def _words_of(self, data: bytes) -> set[bytes]:
-        """The words of a text among which those that start like wanted ones are."""
         if len(self._starting) > _MOST_STARTS:
-            return set(data.translate(_SPACED).split())
-        return {word for start, pattern in self._starting.items() if start in data for word in pattern.findall(data)}
+            is_near = any(start in data for start in self._starts)
+            words = set(data.translate(_SPACED).split()) if is_near else set()
+        else:
+            patterns = [pattern for start, pattern in self._starting.items() if start in data]
+            words = {word for pattern in patterns for word in pattern.findall(data)}
+        return {self._wanted[word] for word in words & self._wanted.keys()}
 
     @cached_property
     def _starting(self) -> dict[bytes, re.Pattern[bytes]]:
