@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.readers import READERS, SOURCES, seeds
+from tests.fuzz.readers import READERS, SLOW, seeds
 
 ODD = [
     b"\0",
@@ -54,15 +54,15 @@ def test_sound_inputs_and_those_that_were_mistakes(name):
         READERS[name](data)
 
 
-@pytest.mark.parametrize("name", sorted(set(READERS) - set(SOURCES)))
+@pytest.mark.parametrize("name", sorted(set(READERS) - SLOW))
 @given(data=st.data())
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-def test_files_that_are_no_sources(name, data):
+def test_single_files(name, data):
     READERS[name](data.draw(inputs(name)))
 
 
-@pytest.mark.parametrize("name", sorted(SOURCES))
+@pytest.mark.parametrize("name", sorted(SLOW))
 @given(data=st.data())
 @settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
-def test_sources(name, data):
+def test_trees(name, data):
     READERS[name](data.draw(inputs(name)))
