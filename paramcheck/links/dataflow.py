@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.links.index import parameter
 from paramcheck.links.linking import link
 from paramcheck.model import FieldTarget
 
@@ -29,11 +28,11 @@ def field_parameter(target: FieldTarget, index: NativeIndex) -> NativeParameter 
     path = ".".join(target.path)
     for origin in (target.origin, *(function for function, _ in target.passed_to)):
         for found in index.made_by(origin, target.record) if origin else ():
-            native = parameter(found, path)
+            native = index.parameter(found, path)
             if native is not None:
                 return native
     for found in index.sets(target.origin, target.record):
-        native = parameter(found, path)
+        native = index.parameter(found, path)
         if native is not None:
             return native
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class NativeIndex:
         self._by_owner: dict[str, list[DefaultSet]] = defaultdict(list)
         self._by_usr: dict[str, list[DefaultSet]] = defaultdict(list)
         self._keys: dict[str, NativeParameter] = {}
+        self._named: dict[int, tuple[DefaultSet, dict[str, NativeParameter]]] = {}
         for one in sorted(facts.defaults, key=lambda found: (not self._prefers(found), -found.fits)):
             self._by_origin[last_name(one.origin)].append(one)
             self._by_owner[last_name(one.owner)].append(one)
@@ -43,6 +45,14 @@ class NativeIndex:
         if not found and record:
             found = self._by_owner.get(last_name(record), [])
         return found
+
+    def parameter(self, found: DefaultSet, path: str) -> NativeParameter | None:
+        """A parameter of a default set by name, the first if several have it."""
+        known = self._named.get(id(found))
+        if known is None:
+            # With the set itself, so that no other one gets its id.
+            known = self._named[id(found)] = found, {one.name: one for one in reversed(found.parameters)}
+        return known[1].get(path)
 
     def _prefers(self, found: DefaultSet) -> bool:
         return self._preferred.get(last_name(found.owner)) == last_name(found.origin or found.owner)
@@ -92,14 +102,6 @@ class NativeIndex:
         return frozenset(one.name for one in found.fields) if found is not None else None
 
 
-def parameter(found: DefaultSet, path: str) -> NativeParameter | None:
-    """A parameter of a default set by name."""
-    for one in found.parameters:
-        if one.name == path:
-            return one
-    return None
-
-
 def _unadorned(name: str) -> str:
     """A qualified name with dots, without template arguments."""
     return re.sub(r"<.*>", "", name).replace("::", ".").removeprefix("struct ").removeprefix("const ").strip(" .&*")
@@ -114,9 +116,12 @@ def last_name(name: str) -> str:
     return name.rsplit("::", 1)[-1].rsplit(".", 1)[-1].removeprefix("struct ")
 
 
+_MANY_NAMES = 10_000
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+@lru_cache(maxsize=_MANY_NAMES)
 def plain_name(name: str) -> str:
     """A name as both sides would write it: ``maxIter``, ``max_iter`` and ``max_iter_`` are one."""
     return _CAMEL.sub("_", last_name(name)).lower().strip("_").removeprefix("m_")

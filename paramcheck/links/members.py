@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.links.index import last_name, parameter
+from paramcheck.links.index import last_name
 from paramcheck.links.linking import link
 from paramcheck.model import MemberTarget
 
@@ -66,11 +66,11 @@ class Classes:
 
     def _in_sets(self, sets: list[DefaultSet], path: str, depth: int = 0) -> NativeParameter | None:
         for found in sets:
-            native = parameter(found, path)
+            native = self._index.parameter(found, path)
             if native is not None:
                 return native
             first, _, rest = path.partition(".")
-            outer = parameter(found, first) if rest else None
+            outer = self._index.parameter(found, first) if rest else None
             if outer is not None and outer.type.record and depth < _DEEPEST:
                 return self._in_sets(self._index.named(outer.type.record), rest, depth + 1)
         return None

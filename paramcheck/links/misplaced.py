@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paramcheck.links.index import NativeIndex, last_name, parameter
+from paramcheck.links.index import NativeIndex, last_name
 from paramcheck.values import Equality, compare
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def wrong_defaults(pair: RecordPair, links: Sequence[Link], native: NativeFacts)
             continue
         for slot in pair.comparison.reached.get(_field(link), ()):
             for found in index.sets(None, link.native.owner):
-                own = parameter(found, slot.name)
+                own = index.parameter(found, slot.name)
                 if own is None or own.value is None or (link.wrapper.qualified, slot.name) in seen:
                     continue
                 seen.add((link.wrapper.qualified, slot.name))

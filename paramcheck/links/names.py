@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paramcheck.links.index import NativeIndex, last_name, parameter
+from paramcheck.links.index import NativeIndex, last_name
 from paramcheck.links.linking import link
 from paramcheck.model import Confidence, Evidence, FieldTarget, Flow, SurfaceKind, Verdict
 from paramcheck.values import Unknown
@@ -74,7 +74,7 @@ def _shared(table: tuple[WrapperParameter, ...], found: DefaultSet) -> set[str]:
 
 def _links(table: tuple[WrapperParameter, ...], found: DefaultSet, index: NativeIndex, why: str) -> Iterator[Link]:
     for one in table:
-        native = parameter(found, one.name)
+        native = index.parameter(found, one.name)
         if native is None:
             continue
         flow = Flow(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paramcheck.config.patterns import name_matches
-from paramcheck.links.index import last_name, parameter
+from paramcheck.links.index import last_name
 from paramcheck.links.linking import link
 from paramcheck.model import Evidence, FieldTarget, Flow, Verdict
 from paramcheck.values import Equality, Literal, NativeType, Unknown, compare
@@ -50,7 +50,7 @@ def find(wrapper: WrapperFacts, index: NativeIndex, rules: Rules, known: Iterabl
 def _native(name: str, index: NativeIndex) -> NativeParameter | None:
     owner, _, field = name.partition(".")
     for found in index.owners(last_name(owner)):
-        native = parameter(found, field)
+        native = index.parameter(found, field)
         if native is not None:
             return native
     return index.key(name)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from paramcheck.links.index import last_name, parameter
+from paramcheck.links.index import last_name
 from paramcheck.model import Verdict
 from paramcheck.values import (
     Alternative,
@@ -187,7 +187,7 @@ def _default_of(value: Inherited, native: NativeParameter, index: NativeIndex) -
     if last_name(path) == last_name(native.name) and native.value is not None:
         return native.value
     for found in index.sets(owner.removesuffix("()"), owner):
-        one = parameter(found, path)
+        one = index.parameter(found, path)
         if one is not None and one.value is not None:
             return one.value
     return None

@@ -69,7 +69,18 @@ def _cut(body: list[ast.stmt], lines: list[int]) -> None:
 def _is_deep(statement: ast.stmt) -> bool:
     level: list[ast.AST] = [statement]
     for _ in range(DEEPEST):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        level = [child for node in level for child in _inside(node)]
         if not level:
             return False
     return True
+
+
+def _inside(node: ast.AST) -> list[ast.AST]:
+    """What is right inside a node: ``ast.iter_child_nodes``, without looking each name of the grammar up."""
+    found: list[ast.AST] = []
+    for value in node.__dict__.values():
+        if isinstance(value, ast.AST):
+            found.append(value)
+        elif isinstance(value, list):
+            found.extend(one for one in value if isinstance(one, ast.AST))
+    return found
