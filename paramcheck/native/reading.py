@@ -157,6 +157,8 @@ def resolve(
 
 
 def _read_functions(facts: NativeFacts, excerpts: Excerpts, needs: Needs, done: set[str]) -> None:
+    excerpts.expect(needs.functions.values())
+    excerpts.expect(one.place for providers in needs.records.values() for one in providers if one.kind != "constant")
     for name, place in needs.functions.items():
         done.add(name)
         _add(facts, _by_function(excerpts, name, place), fits=_MADE_BY_FUNCTION)

@@ -101,6 +101,27 @@ class Headers:
             found.append((path, declared))
         return found
 
+    def of_std(self, names: Iterable[str]) -> list[str]:
+        """The shortest header of C++ for each of some names of ``std``, which a file may have through any other."""
+        found: dict[str, None] = {}
+        for name in names:
+            word = name.encode()
+            likely = (path for path, data in self._standard_cxx if next(occurrences(data, word), None) is not None)
+            best = next((path for path in likely if self._declares_in_std(path, word)), None)
+            if best is not None:
+                found[str(best)] = None
+        return list(found)
+
+    @cached_property
+    def _standard_cxx(self) -> list[tuple[Path, bytes]]:
+        files = (path for path in self._includes.stand_ins[0].rglob("*") if path.is_file())
+        return sorted(((path, path.read_bytes()) for path in files), key=lambda row: (len(row[1]), row[0]))
+
+    @staticmethod
+    def _declares_in_std(path: Path, name: bytes) -> bool:
+        declared = declarations(path.read_bytes())
+        return declared is not None and declared.declares(name)
+
     def is_cheap(self, name: str, names: set[bytes]) -> bool:
         """Whether a header of the system is to be kept: C's are short, C++'s only for who says ``std``."""
         return name.endswith(".h") or self._includes.is_c(name) or b"std" in names

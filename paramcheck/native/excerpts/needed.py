@@ -9,6 +9,8 @@ from paramcheck.native.excerpts.declared import DEFINE
 from paramcheck.native.text import QUOTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paramcheck.native.excerpts.declared import Declarations
     from paramcheck.native.excerpts.split import Item
 
@@ -27,12 +29,12 @@ _MOST = 200
 
 
 class Needed:
-    """What a declaration mentions, and what that mentions in turn.
+    """What declarations mention, and what that mentions in turn.
 
     Args:
         data: The text of the file.
         declared: Its declarations.
-        item: The one that is wanted.
+        wanted: Those that are wanted.
 
     Attributes:
         items: The declarations of the file that are needed.
@@ -40,7 +42,7 @@ class Needed:
         is_too_much: Whether that is as good as the whole file.
     """
 
-    def __init__(self, data: bytes, declared: Declarations, item: Item) -> None:
+    def __init__(self, data: bytes, declared: Declarations, wanted: Iterable[Item]) -> None:
         self.items: set[Item] = set()
         self.names: set[bytes] = set()
         self._data = data
@@ -49,7 +51,8 @@ class Needed:
         for start, end in declared.parts.directives:
             if INCLUDE.match(data, start) is None and DEFINE.match(data, start) is None:
                 self._mention(start, end)
-        self._add(item)
+        for item in wanted:
+            self._add(item)
         while self._waiting and not self.is_too_much:
             self._look_up(self._waiting.pop())
 

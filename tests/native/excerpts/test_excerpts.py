@@ -189,4 +189,77 @@ def test_functions_at_some_places(tmp_path):
     both = excerpts.functions_at("lib.cpp", [data.find(b"return 1"), data.find(b"return 2")])
     assert bodies(both) == ["first", "second"]
     assert excerpts.functions_at("lib.cpp", [data.find(b"return 2")]) is both
+    assert not both.declarations.get("x"), "only what they need"
     assert excerpts.functions_at("lib.cpp", [0]) is parser.parse("lib.cpp")
+
+
+def test_functions_that_lack_something_are_parsed_with_all_declarations(tmp_path):
+    source = (
+        '#include "hidden.h"\nint HIDE(lost) = 3;\nint x;\nint first() { return lost; }\nint second() { return 2; }\n'
+    )
+    parser, search = opened(tmp_path, {"hidden.h": "#define HIDE(name) name\n", "lib.cpp": source})
+    unit = Excerpts(parser, search).functions_at("lib.cpp", [search.text("lib.cpp").find(b"return lost")])
+    assert unit is not parser.parse("lib.cpp")
+    assert bodies(unit) == ["first"]
+    assert unit.declarations["x"]
+
+
+TWO = """\
+    #include "lib.h"
+    static constexpr int seven() { return 7; }
+    struct params usual_params(void) { struct params p = {seven(), 0.5f, true}; return p; }
+    struct params other_params(void) { struct params p = {seven() + 1, 1.5f, false}; return p; }
+    int third(void) { return 3; }
+    """
+
+
+def read_both(root, source, *, expected):
+    """The units of two functions of one file, and their defaults."""
+    files = {"lib.h": textwrap.dedent(HEADER), "lib.cpp": textwrap.dedent(source)}
+    parser, search = opened(root, files)
+    excerpts = Excerpts(parser, search)
+    names = ["usual_params", "other_params"]
+    places = [search.function(name)[0] for name in names]
+    if expected:
+        excerpts.expect(places)
+    units = [excerpts.parse(place) for place in places]
+    found = [rows(default_functions.read(excerpts, *pair)) for pair in zip(names, places, strict=True)]
+    return units, found, parser
+
+
+@pytest.mark.parametrize("expected", [True, False])
+def test_functions_that_will_be_asked_for_are_parsed_at_once(tmp_path, expected):
+    (first, second), found, _ = read_both(tmp_path, TWO, expected=expected)
+    assert found == [EXPECTED, {"n": 8, "x": 1.5, "b": False}]
+    assert (first is second) == expected
+    assert bodies(first) == (["other_params", "seven", "usual_params"] if expected else ["seven", "usual_params"])
+
+
+def test_one_that_lacks_something_does_not_keep_the_others_from_it(tmp_path):
+    source = TWO.replace("seven() + 1", "lost(1)")
+    (first, second), found, parser = read_both(tmp_path, source, expected=True)
+    assert found[0] == EXPECTED
+    assert bodies(first) == ["seven", "usual_params"]
+    assert second is parser.parse("lib.cpp")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_short"),
+    [
+        ("std::max(2, 7)", True),
+        ("std::vector<int>(7).size()", True),
+        ("std::max<int>(std::numeric_limits<signed char>::min(), 7)", True),
+        ("std::nowhere(7)", False),
+    ],
+)
+def test_names_of_std_come_with_any_header(tmp_path, code, is_short):
+    # No header that the function's own text asks for declares them.
+    files = {
+        "far.h": "#pragma once\n#include <algorithm>\n#include <limits>\n#include <vector>\nstruct far_away { int a; };\n",
+        "lib.cpp": f'#include "far.h"\n#include "lib.h"\nint unrelated;\nint seven() {{ return (int)({code}); }}\n'
+        + FUNCTION.replace("SIZE", "seven()")
+        + "\n",
+    }
+    unit, whole, _ = excerpt(tmp_path, files)
+    assert (unit is not whole) == is_short
+    assert ("unrelated" not in unit.declarations) == is_short
