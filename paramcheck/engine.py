@@ -194,19 +194,25 @@ class Workers:
         # Before the copies are made, so that each has it.
         tree.files()
         self._jobs = options.jobs or (_FOR_EACH if (os.cpu_count() or 1) > 1 else 1)
-        self.native = stack.enter_context(Worker(partial(self._make, None), is_parallel=self._jobs > 1))
+        self.native = stack.enter_context(Worker(self._native_side, is_parallel=self._jobs > 1))
 
-    def _make(self, package: Package | None, watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
+    def _native_side(self, watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
         # libclang is imported only there.
         from paramcheck.native_side import NativeSide  # noqa: PLC0415
 
-        if package is not None and hasattr(os, "nice"):
+        options = self._options
+        given = self._tree, options.include, options.flags, options.target, options.answers
+        return NativeSide(*given, watch, skipped)
+
+    def _mirror_side(self, package: Package, watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
+        from paramcheck.mirror_side import MirrorSide  # noqa: PLC0415 - as above
+
+        if hasattr(os, "nice"):
             # Nothing waits for what it finds before the very end.
             os.nice(_PATIENCE)
         options = self._options
-        return NativeSide(
-            *(self._tree, options.include, options.flags, options.target, watch, skipped, package, options.answers)
-        )
+        given = self._tree, options.include, options.flags, options.target, options.answers
+        return MirrorSide(*given, package, watch, skipped)
 
     def start_mirrors(self, package: Package) -> None:
         """Begin to read what the wrapper repeats of headers, if there may be a process for that alone.
@@ -215,7 +221,7 @@ class Workers:
             package: The wrapper's modules, of which a copy of this process has those that were parsed.
         """
         if self._jobs >= _FOR_EACH and can_copy():
-            self._apart = self._stack.enter_context(Worker(partial(self._make, package)))
+            self._apart = self._stack.enter_context(Worker(partial(self._mirror_side, package)))
             self._apart.ask(("mirror", ()), ("answers", ()))
 
     def ask_mirrors(self) -> None:

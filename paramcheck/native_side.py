@@ -6,20 +6,21 @@ vocabulary. Each method relies on those before it, in the order in which :mod:`p
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.cache.answers import Answers
-from paramcheck.cache.notes import fingerprint, ways
+from paramcheck.cache.notes import fingerprint
 from paramcheck.cache.state import digest, matters
 from paramcheck.clang.unit import Parser
-from paramcheck.links import matching, repeated
+from paramcheck.links import matching
+from paramcheck.mirror_side import MirrorSide
 from paramcheck.model import WrapperFacts
 from paramcheck.native import absent, boundaries, reading
-from paramcheck.native.asking import ask
+from paramcheck.native.asking import ask, remember
 from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.search import Search
 from paramcheck.wrapper import bindings
-from paramcheck.wrapper.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,10 +41,9 @@ class NativeSide:
         include: Further folders of headers.
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
+        known: Answers of an earlier run; ``None`` if none are wanted for a later one.
         watch: Called with the name of each unit that libclang works on.
         skipped: Units to leave out.
-        package: The wrapper's modules, if any were parsed before.
-        known: Answers of an earlier run; ``None`` if none are wanted for a later one.
     """
 
     def __init__(
@@ -52,44 +52,26 @@ class NativeSide:
         include: Iterable[Path],
         flags: Iterable[str],
         target: str,
+        known: bytes | None,
         watch: Callable[[str], None],
         skipped: Mapping[str, str],
-        package: Package | None = None,
-        known: bytes | None = None,
     ) -> None:
         self._tree = tree
-        self._target = target
-        self._package = package
         self._search = Search(tree)
-        self._parser = _watched(Parser(tree, include, flags, target), watch, skipped)
-        # What is kept in the one, mended for bindings, must not change what is said of mirrors.
-        self._mirror_parser = _watched(Parser(tree, include, flags, target), watch, skipped)
-        self._mirror_parser.includes = self._parser.includes
+        self._parser = Parser(tree, include, flags, target)
+        self._parser.watch, self._parser.skipped = watch, skipped
         self._sources = bindings.find(tree)
         self._excerpts = Excerpts(self._parser, self._search)
         self._needs: Needs | None = None
         # Without the files that a parser did not survive, answers are others.
         self._answers = Answers(known or b"", is_kept=known is not None and not skipped)
-        self._remember()
-
-    def _remember(self) -> None:
-        """Let everything be noted that answers depend on."""
-        parser, search, read = self._parser, self._search, self._sources
-        extensions = (*read.bindings, *read.extensions)
-        parser.answers = self._mirror_parser.answers = self._answers
-        parser.includes.notes = search.notes = self._answers.notes
-        parser.together = self._mirror_parser.together = dict.fromkeys(
-            extensions, tuple(sorted({*extensions, *read.helpers}))
-        )
-        self._answers.ways = {
-            **{name: self._of_file(way) for name, way in {**ways(parser), **ways(parser.includes)}.items()},
-            **ways(search),
-            "text": self._of_file(search.text),
-        }
-
-    def _of_file(self, way: Callable[..., object]) -> Callable[..., object]:
-        """Ask a way about a file; one that is gone says nothing, and is no problem either."""
-        return lambda path: way(path) if self._tree.contains(path) else None
+        remember(self._answers, tree, self._parser, self._search)
+        extensions = (*self._sources.bindings, *self._sources.extensions)
+        together = tuple(sorted({*extensions, *self._sources.helpers}))
+        self._parser.together = dict.fromkeys(extensions, together)
+        # What is kept in a parser, mended for bindings, must not change what is said of mirrors.
+        self._mirrors = partial(MirrorSide, tree, include, flags, target, known, None, watch, skipped)
+        self._mirror_side: MirrorSide | None = None
 
     def survey(self) -> tuple[bool, bool, frozenset[str]]:
         """Whether there are native sources, whether there are bindings, and the names of extension modules."""
@@ -146,8 +128,8 @@ class NativeSide:
 
     def mirror(self) -> Mirrors:
         """What the wrapper repeats of the headers, compared with them."""
-        package = self._package or Package(self._tree)
-        return repeated.find(self._tree, package, self._mirror_parser, self._search, self._target)
+        self._mirror_side = self._mirrors()
+        return self._mirror_side.mirror()
 
     def read_further(self, reached: Needs, known: NativeFacts) -> NativeFacts:
         """What was known, and the defaults that the wrapper reaches.
@@ -187,7 +169,7 @@ class NativeSide:
 
     def answers(self) -> dict[bytes, bytes]:
         """What was answered, to be kept for the next run."""
-        return self._answers.kept()
+        return {**self._answers.kept(), **(self._mirror_side.answers() if self._mirror_side is not None else {})}
 
     def rest(self, mark: bytes, with_digests: bool) -> tuple[list[Problem], dict[str, bytes], tuple[str, ...]]:  # noqa: FBT001
         """What was noticed by the way.
@@ -204,11 +186,6 @@ class NativeSide:
         read = {file.path: self._tree.loaded(file.path) for file in self._tree.everything() if matters(file.path)}
         digests = {path: digest(data) for path, data in read.items() if data is not None}
         return self._tree.problems, digests, self._tree.mentioning(mark)
-
-
-def _watched(parser: Parser, watch: Callable[[str], None], skipped: Mapping[str, str]) -> Parser:
-    parser.watch, parser.skipped = watch, skipped
-    return parser
 
 
 def _parse_extensions(tree: Tree, parser: Parser, sources: bindings.Sources) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from paramcheck.links import mirrors
 from paramcheck.links.constant_names import guessed, prefixes, stated
 from paramcheck.links.mirrors import Mirrors, record_names
+from paramcheck.model_mirrors import DeclaredFacts
 from paramcheck.native import declared
+from paramcheck.native.asking import ask
 from paramcheck.native.declared import Wanted
 from paramcheck.wrapper.mirrors import read
 
@@ -39,7 +41,9 @@ def find(tree: Tree, package: Package, parser: Parser, search: Search, target: s
         own=frozenset(facts.sources),
         aliases=frozenset(name for one in facts.records for name in record_names(one)),
     )
-    native = declared.read(parser, search, wanted, target)
+    named = (wanted.records, wanted.functions, wanted.constants, wanted.own, wanted.aliases)
+    about = (*(tuple(sorted(one)) for one in named), target)
+    native = ask(parser, "repeated", about, lambda: declared.read(parser, search, wanted, target)) or DeclaredFacts()
     native.absent = declared.absent(search, mirrors.missed(facts, native), facts.sources)
     found = mirrors.match(facts, native)
     found.problems.extend([*facts.problems, *native.problems])

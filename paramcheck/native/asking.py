@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from paramcheck.cache.notes import ways
 from paramcheck.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paramcheck.cache.answers import Answers
     from paramcheck.clang.unit import Parser
+    from paramcheck.native.search import Search
+    from paramcheck.sources.tree import Tree
 
 _Answer = TypeVar("_Answer")
 
@@ -44,3 +48,23 @@ def ask(
     if is_known:
         parser.problems.extend(problems)
     return answer
+
+
+def remember(answers: Answers, tree: Tree, parser: Parser, search: Search) -> None:
+    """Let everything be noted that answers depend on, and asked again in another run.
+
+    Args:
+        answers: The answers.
+        tree: The sources.
+        parser: Parses them.
+        search: Searches them.
+    """
+
+    def of_file(way: Callable[..., object]) -> Callable[..., object]:
+        # A file that is gone says nothing, and is no problem either.
+        return lambda path: way(path) if tree.contains(path) else None
+
+    parser.answers = answers
+    parser.includes.notes = search.notes = answers.notes
+    about_files = {**ways(parser), **ways(parser.includes), "text": search.text}
+    answers.ways = {**ways(search), **{name: of_file(way) for name, way in about_files.items()}}

@@ -45,6 +45,9 @@ class Headers:
         self._parser = parser
         self._search = search
         self._kinds = kinds
+        if search.notes is not None and search.notes.is_open:
+            # Which header has which words depends on all of them.
+            search.header_texts()
         files = [path for path in search.headers if path not in own]
         self._wanted = {name.encode(): name for name in kinds if len(name) > 1}
         self._words = {path: found for path in files if (found := self._mentioned(path))}
@@ -98,7 +101,7 @@ class Headers:
         return found
 
     def _mentioned(self, path: str) -> set[str]:
-        data = self._search.text(path)
+        data = self._search.header(path)
         if len(self._starting) > _MOST_STARTS:
             is_near = any(start in data for start in self._starts)
             words = set(data.translate(_SPACED).split()) if is_near else set()

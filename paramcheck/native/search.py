@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paramcheck.cache.notes import noted
+from paramcheck.cache.notes import fingerprint, noted
 from paramcheck.clang.includes import HEADERS, NATIVE, unlikeliness
 from paramcheck.native.copies import spare_copies
 from paramcheck.native.occurrences import (
@@ -101,6 +101,15 @@ class Search:
     @cached_property
     def _all_headers(self) -> list[str]:
         return [path for path in self.paths if path.lower().endswith(HEADERS)]
+
+    @noted("header texts")
+    def header_texts(self) -> bytes:
+        """What stands for the texts of all headers."""
+        return fingerprint([(path, fingerprint(self._tree.read(path))) for path in self._all_headers])
+
+    def header(self, path: str) -> bytes:
+        """The text of a header for who has asked for what stands for all."""
+        return self._tree.read(path)
 
     @noted("text")
     def text(self, path: str) -> bytes:
