@@ -322,7 +322,8 @@ class Parser:
                     path = self._tree.path_of(Path(row["directory"]) / row["file"])
                     words = row.get("arguments") or shlex.split(row["command"])
                     if path is not None:
-                        found.setdefault(path, [word for word in words if word.startswith(("-D", "-U", "-std="))])
+                        kept = [word for word in words if word.startswith(("-D", "-U", "-std=")) and word.isprintable()]
+                        found.setdefault(path, kept)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self.problems.append(Problem("not a compilation database: ignored", file.path))
         return found

@@ -191,10 +191,14 @@ class Tree:
         if suffix_of(path) in PYTHON_SUFFIXES:
             try:
                 encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
-                return data.decode(encoding)
+                text = data.decode(encoding)
+                if not encoding.startswith("utf-8"):
+                    # Some codecs make texts that no other can write.
+                    text.encode()
             except (SyntaxError, LookupError, UnicodeError):
                 # An unknown codec, one that is not for text, or text that is not what it is declared to be.
                 return self._utf8(path, data, "the declared encoding cannot be used: read as UTF-8; save it as UTF-8")
+            return text
         return self._utf8(path, data, None)
 
     def _utf8(self, path: str, data: bytes, reason: str | None) -> str:
@@ -252,7 +256,12 @@ def _readable_folder(path: Path, wanted: str) -> str:
     """
     try:
         with os.scandir(path):
-            return os.path.realpath(path)
+            folder = os.path.realpath(path)
+            # The C and C++ parser takes no other names.
+            folder.encode()
+            return folder
+    except UnicodeEncodeError:
+        reason = "its name is not UTF-8"
     except FileNotFoundError:
         reason = "it does not exist"
     except NotADirectoryError:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Problem, Span
-from paramcheck.wrapper import nesting
+from paramcheck.wrapper import halves, nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,6 +97,7 @@ class Module:
         else:
             for line in nesting.cut(found, self.text):
                 self._tree.problems.append(Problem("nested too deeply to follow", self.path, line))
+            halves.replace(found, self.text)
             return found
         return empty
 

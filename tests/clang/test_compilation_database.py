@@ -36,6 +36,12 @@ def test_another_file(tmp_path):
     assert names(tmp_path, database) == ({"level"}, [])
 
 
+@pytest.mark.parametrize("word", ["-DX=\ud800", "-DX=\0", "-DX=\n"])
+def test_a_word_that_no_compiler_can_be_given(tmp_path, word):
+    row = {"directory": str(tmp_path.resolve()), "file": "src/a.c", "arguments": [word, "-DLOUD"]}
+    assert names(tmp_path, json.dumps([row])) == ({"loud", "level"}, [])
+
+
 @pytest.mark.parametrize(
     "database",
     [

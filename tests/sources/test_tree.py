@@ -209,6 +209,7 @@ def test_text_is_decoded_as_its_language_says(tmp_path, write, path, data, text)
         ("a.py", b"a = 'caf\xe9'\n", ("a = 'caf\ufffd'\n", 1)),
         ("a.py", b"# coding: utf-8\n\n\na = '\xe9'\n", ("# coding: utf-8\n\n\na = '\ufffd'\n", 4)),
         ("a.py", b"# coding: no-such-codec\na = 1\n", ("# coding: no-such-codec\na = 1\n", 1)),
+        ("a.py", b"# coding: unicode_escape\na = '\\ud800'\n", ("# coding: unicode_escape\na = '\\ud800'\n", 1)),
         ("a.py", b"# coding: hex\na = 1\n", ("# coding: hex\na = 1\n", 1)),
         ("a.c", LATIN.encode("latin-1"), (LATIN.replace("\u00e9", "\ufffd"), 2)),
     ],
@@ -260,6 +261,17 @@ def test_a_root_that_cannot_be_opened_is_one_clear_line(tmp_path, write, path, r
     with pytest.raises(ParamcheckError) as caught:
         Tree.open(tmp_path / path)
     assert reason in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_a_root_whose_name_the_parser_does_not_take_is_one_clear_line(tmp_path):
+    root = tmp_path / "odd\udcff"
+    try:
+        root.mkdir()
+    except (OSError, UnicodeError):
+        pytest.skip("no such name here")
+    with pytest.raises(ParamcheckError, match="its name is not UTF-8; give the root folder") as caught:
+        Tree.open(root)
     assert str(caught.value).isprintable()
 
 

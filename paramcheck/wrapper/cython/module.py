@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from paramcheck.model import Problem
+from paramcheck.wrapper import halves
 from paramcheck.wrapper.cython.names import DECLARATIONS, imports
 from paramcheck.wrapper.cython.places import Places
 from paramcheck.wrapper.cython.unit import Unit
@@ -98,7 +99,9 @@ class CythonModule(Module):
         self._texts = texts
         places = self._places = Places(texts)
         unit = self._unit = Unit(places, self._library.seen_from(self))
-        return unit.translate(source.root, own, declares=self.declares)
+        made = unit.translate(source.root, own, declares=self.declares)
+        halves.replace(made, *(text.source for text in texts.values()))
+        return made
 
     # --- what the translation knows -----------------------------------------------------------------------------
 
