@@ -14,15 +14,16 @@ from paramcheck.clang.joint import JOINT
 from paramcheck.errors import NothingLinkedError, ParamcheckError
 from paramcheck.isolation import LostError, Worker, can_copy
 from paramcheck.links import matching
+from paramcheck.links.mirrors import Mirrors
 from paramcheck.model import NativeFacts, Problem, Report, Summary, Verdict, WrapperFacts
 from paramcheck.native.unset import is_low, is_unset
+from paramcheck.wrapper.repeating import may_repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from paramcheck.config import Rules
-    from paramcheck.links.mirrors import Mirrors
     from paramcheck.model import Finding, Link
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
@@ -215,18 +216,20 @@ class Workers:
         return MirrorSide(*given, package, watch, skipped)
 
     def start_mirrors(self, package: Package) -> None:
-        """Begin to read what the wrapper repeats of headers, if there may be a process for that alone.
+        """Begin to read what the wrapper repeats of headers, if it may, and if there may be a process for that alone.
 
         Args:
             package: The wrapper's modules, of which a copy of this process has those that were parsed.
         """
-        if self._jobs >= _FOR_EACH and can_copy():
+        if not may_repeat(package):
+            self._mirrors = Mirrors()
+        elif self._jobs >= _FOR_EACH and can_copy():
             self._apart = self._stack.enter_context(Worker(partial(self._mirror_side, package)))
             self._apart.ask(("mirror", ()), ("answers", ()))
 
     def ask_mirrors(self) -> None:
         """Have it read by the process that reads the native side, if that is the only one."""
-        if self._apart is None:
+        if self._mirrors is None and self._apart is None:
             self.native.ask(("mirror", ()))
 
     def take_mirrors(self) -> None:

@@ -7,7 +7,6 @@ import os
 import pickle
 import select
 import signal
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +15,7 @@ from paramcheck.isolation.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from concurrent.futures import Future, ThreadPoolExecutor
     from types import TracebackType
     from typing import BinaryIO
 
@@ -265,6 +265,8 @@ class _Thread:
     def send(self, calls: list[Call], unwanted: int) -> None:
         """Carry out calls later."""
         if self.pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - elsewhere nobody needs it
+
             self.pool, self.pending = ThreadPoolExecutor(1), []
         assert self.pending is not None, "made with the pool"
         self.pending += [self.pool.submit(self._carry_out, *call) for call in calls[unwanted:]]

@@ -9,6 +9,7 @@ from paramcheck.model_mirrors import MirrorFacts
 from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter.machine import Machine
 from paramcheck.wrapper.mirrors import cffi_facts, constants, ctypes_facts
+from paramcheck.wrapper.repeating import sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
     from paramcheck.wrapper.package import Module, Package
 
-_CTYPES = re.compile(r"\bctypes\b")
-_CFFI = re.compile(r"\bcdef\s*\(")
 _ENUM = re.compile(r"\b(?:IntEnum|IntFlag)\b")
 
 
@@ -33,9 +32,7 @@ def read(tree: Tree, package: Package, parser: Parser, target: str = "") -> Mirr
         target: Target triple; empty for this machine.
     """
     facts = MirrorFacts()
-    modules = [one for one in package.all() if not one.is_compiled]
-    with_ctypes = [one for one in modules if _CTYPES.search(one.text)]
-    with_cffi = [one for one in modules if _CFFI.search(one.text)]
+    modules, with_ctypes, with_cffi = sources(package)
     if not (with_ctypes or with_cffi):
         return facts
     machine = Machine(package)
