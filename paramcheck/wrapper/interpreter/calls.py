@@ -11,7 +11,6 @@ from paramcheck.wrapper.interpreter import cffi, classes, externals, memory, met
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
-    VALUES,
     Abstract,
     Bound,
     BuiltinMethod,
@@ -31,10 +30,11 @@ from paramcheck.wrapper.interpreter.domain import (
     merge,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Cells, State, join, join_states, last_common
+from paramcheck.wrapper.interpreter.state import Cells, Reads, State, join, join_states
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
+    from paramcheck.wrapper.interpreter.memory import Question
 
 
 class Arguments:
@@ -133,7 +133,7 @@ def _builtin_method(
 def _external(
     machine: Machine, thing: External, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
-    if not machine.extensions.isdisjoint(thing.name.split(".")):
+    if machine.extensions and not machine.extensions.isdisjoint(thing.name.split(".")):
         reach(machine, thing.name, arguments, node, frame, state)
         instance = ExternalInstance(machine.identity(), thing.name)
         state.heap[instance.identity] = Cells(state.owner)
@@ -194,48 +194,79 @@ def _is_callback(thing: object, rest: Arguments) -> bool:
 def inline(
     machine: Machine, function: Function, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
-    """Run a function of the package on its arguments.
+    """Run a function of the package on its arguments, unless it is known what it returns for them.
 
     A function that cannot lead to the native side matters for its value only, so it gets a small budget: helpers
     that convert a value are short.
     """
-    from paramcheck.wrapper.interpreter.machine import DEEPEST, OutOfFuelError  # noqa: PLC0415
+    from paramcheck.wrapper.interpreter.machine import DEEPEST  # noqa: PLC0415
 
     if len(machine.stack) >= DEEPEST or function in machine.stack:
+        machine.effects += 1
         return unknown("", "calls itself, or too deep", *arguments.all())
     leads_on = machine.leads_on(function)
-    if leads_on and frame.certain:
+    question = None
+    # Other modules see what a module has made so far, so its body goes on in the same state.
+    if not leads_on or state.heap is not machine.base.heap:
+        question = machine.memory.question(function, arguments, frame, state, helper=not leads_on)
+    whole = leads_on and frame.certain
+    if question is None and whole:
         return _run(machine, function, arguments, node, frame, state)
-    key = memory.key(function, arguments, frame) if not leads_on else None
-    known = machine.remembered.get(key) if key is not None else None
-    if known is not None:
-        return known.again(arguments, node, frame)
-    before = machine.fuel
-    machine.fuel = min(before, _ASIDE_FUEL if leads_on else _HELPER_FUEL)
-    allowed = machine.fuel
+    budget = machine.fuel if whole else min(machine.fuel, _ASIDE_FUEL if leads_on else _HELPER_FUEL)
+    if question is not None:
+        known = machine.memory.recall(question, node, frame, state, budget)
+        if known is not None:
+            result, fuel = known
+            machine.fuel -= fuel
+            return result
+    return _attempt(machine, function, arguments, node, frame, state, question, budget)
+
+
+def _attempt(
+    machine: Machine,
+    function: Function,
+    arguments: Arguments,
+    node: ast.AST,
+    frame: Frame,
+    state: State,
+    question: Question | None,
+    budget: int,
+) -> Abstract:
+    """Run a function with a budget of its own; if that is not enough, nothing has happened."""
+    from paramcheck.wrapper.interpreter.machine import OutOfFuelError  # noqa: PLC0415
+
+    before, effects, outer = machine.fuel, machine.effects, state.heap.reads
+    machine.fuel = budget
     attempt = state.fork()
+    # Inner functions see the names of the one around them, as these are when they run.
+    attempt.names = state.names
+    reads = Reads()
+    if question is not None:
+        attempt.heap.reads = reads
     try:
         result = _run(machine, function, arguments, node, frame, attempt)
     except OutOfFuelError:
-        if before <= allowed:
+        if before <= budget:
+            state.become(attempt)
             raise
+        machine.effects += 1
         return unknown("", "a function that is too long to follow", *arguments.all())
     else:
-        if key is not None and isinstance(result.thing, VALUES) and _changed_nothing(state, attempt):
-            found = memory.remembered(result, arguments, node)
-            if found is not None:
-                machine.remembered[key] = found
+        if question is not None:
+            leads_on = machine.leads_on(function)
+            # What a mere helper tells is told once, and it takes the budget once, however often it is asked.
+            kept = (machine.effects == effects or not leads_on) and memory.changed_nothing(state, attempt)
+            fuel = budget - machine.fuel if leads_on else 0
+            kept = kept and machine.memory.keep(question, result, node, fuel, reads, state)
+            if leads_on:
+                machine.memory.learn(function, kept=kept)
+        attempt.heap.reads = outer
         state.become(attempt)
         return result
     finally:
-        machine.fuel = before - (allowed - max(machine.fuel, 0))
-
-
-def _changed_nothing(before: State, after: State) -> bool:
-    return before.module_names == after.module_names and all(
-        (old := before.look(identity)) is None or old is after.look(identity)
-        for identity in after.heap.changed_since(last_common(after.heap, before.heap))
-    )
+        if outer is not None:
+            outer.add(reads)
+        machine.fuel = before - (budget - max(machine.fuel, 0))
 
 
 _ASIDE_FUEL = 2_000

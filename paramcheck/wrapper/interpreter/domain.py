@@ -405,21 +405,30 @@ def absent(value: Abstract) -> Abstract:
 
 def combine(thing: Thing, *sources: Abstract) -> Abstract:
     """A thing made from others: it carries the data of all of them."""
+    first: Abstract | None = None
+    for one in sources:
+        if one.origins or one.selectors:
+            if first is not None:
+                break
+            first = one
+    else:
+        return Abstract(thing) if first is None else Abstract(thing, first.origins, first.selectors)
     carrying = [one for one in sources if one.origins or one.selectors]
-    if not carrying:
-        return Abstract(thing)
-    if len(carrying) == 1:
-        return Abstract(thing, carrying[0].origins, carrying[0].selectors)
     return Abstract(thing, merge(*[one.origins for one in carrying]), merge(*[one.selectors for one in carrying]))
 
 
 def merge(*origins: Origins) -> Origins:
     """The union; the first one's hops win."""
+    first: Origins = NO_ORIGINS
+    for one in origins:
+        if one and one is not first:
+            if first:
+                break
+            first = one
+    else:
+        # Nothing has to be brought together, as mostly.
+        return first
     filled = [one for one in origins if one]
-    if not filled:
-        return NO_ORIGINS
-    if len(filled) == 1:
-        return filled[0]
     result: dict[int, Step | None] = {}
     for one in reversed(filled):
         result.update(one)

@@ -179,8 +179,12 @@ def _written(node: ast.Constant, frame: Frame) -> Abstract:
 
 
 def _name(machine: Machine, node: ast.Name, frame: Frame, state: State) -> Abstract:
-    found = look_up(machine, node.id, frame, state)
-    return named(found, node.id)
+    name = node.id
+    # Most names are local, and few are those of constants.
+    found = state.names.get(name)
+    if found is None:
+        found = look_up(machine, name, frame, state)
+    return named(found, name) if name.isupper() else found
 
 
 def named(value: Abstract, name: str) -> Abstract:
@@ -194,7 +198,8 @@ def named(value: Abstract, name: str) -> Abstract:
 
 def _attribute(machine: Machine, node: ast.Attribute, frame: Frame, state: State) -> Abstract:
     owner = evaluate(machine, node.value, frame, state)
-    return named(attributes.load(machine, owner, node.attr, node, frame, state), node.attr)
+    found = attributes.load(machine, owner, node.attr, node, frame, state)
+    return named(found, node.attr) if node.attr.isupper() else found
 
 
 def _call(machine: Machine, node: ast.Call, frame: Frame, state: State) -> Abstract:

@@ -30,6 +30,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Step,
     unknown,
 )
+from paramcheck.wrapper.interpreter.memory import Memory
 from paramcheck.wrapper.interpreter.record import Recorder, filler_of, untouched
 from paramcheck.wrapper.interpreter.state import Cells, Heap, Items, State, Table
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from paramcheck.model import WrapperParameter
     from paramcheck.wrapper.interpreter.domain import Class, Function
-    from paramcheck.wrapper.interpreter.memory import Key, Remembered
     from paramcheck.wrapper.package import Module, Package
 
 DEEPEST = 40
@@ -164,7 +164,8 @@ class Machine:
         self.models: dict[str, Class] = {}
         self.texts: dict[tuple[int, str], tuple[Module, ast.expr]] = {}
         self.decorated: dict[tuple[str, str], Function] = {}
-        self.remembered: dict[Key, Remembered] = {}
+        self.memory = Memory()
+        self.effects = 0
         self._identities = 0
 
     # --- the three that everything calls --------------------------------------------------------------------
@@ -193,6 +194,7 @@ class Machine:
         self, function: str, attribute: str, value: Abstract, node: ast.AST, frame: Frame, state: State
     ) -> None:
         """Remember that wrapper code says what a native function takes or returns, and where it says so."""
+        self.effects += 1
         items: tuple[Abstract, ...] | None = None
         if isinstance(value.thing, ListThing):
             contents = self.contents(value.thing.identity, state)
@@ -351,6 +353,9 @@ class Machine:
     def global_name(self, module: Module, name: str, state: State) -> Abstract | None:
         """A global of a module, as functions of this run may have set it."""
         changed = state.module_names.get((module.path, name))
+        reads = state.heap.reads
+        if reads is not None:
+            reads.names.setdefault((module.path, name), changed)
         if changed is not None:
             return changed
         found = self.namespace(module).get(name)
@@ -363,7 +368,12 @@ class Machine:
     def contents(self, identity: int, state: State) -> object:
         """Contents of an object, for reading."""
         found = state.heap.get(identity)
-        return found if found is not None else self.base.heap.get(identity)
+        if found is None:
+            found = self.base.heap.get(identity)
+        reads = state.heap.reads
+        if reads is not None and found is not None:
+            reads.objects.setdefault(identity, found)
+        return found
 
     # --- values ---------------------------------------------------------------------------------------------
 

@@ -84,10 +84,12 @@ class Recorder:
         self, record: Record | ExternalInstance, surface: str, module: Module, node: ast.AST, *, certain: bool = True
     ) -> None:
         """A record came into being."""
+        self._machine.effects += 1
         self._records.setdefault(record.identity, _Seen(record, surface, module, node, certain))
 
     def stored(self, record: Record | ExternalInstance, store: Store) -> None:
         """Something was stored into a record."""
+        self._machine.effects += 1
         seen = self._records.get(record.identity)
         if seen is None:
             seen = self._records[record.identity] = _Seen(record, "", store.module, store.node)
@@ -100,6 +102,7 @@ class Recorder:
 
     def passed(self, record: Record, function: str, position: int, state: State, *, certain: bool) -> None:
         """A record was handed to a native function."""
+        self._machine.effects += 1
         seen = self._records.get(record.identity)
         if seen is None:
             return
@@ -128,6 +131,7 @@ class Recorder:
             certain: Whether that happens by default.
             otherwise: What stands there if it does not, where that is known.
         """
+        self._machine.effects += 1
         known: Value = effective
         if not certain:
             known = otherwise or Unknown(effective.spelling, "passed only if the caller asks for it")

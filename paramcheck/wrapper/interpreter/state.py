@@ -123,18 +123,43 @@ class _Changes:
         self.numbers: dict[int, None] = {}
 
 
+class Reads:
+    """What a function looked at that it was not handed.
+
+    Attributes:
+        objects: Contents of objects, by number.
+        names: What functions had assigned to globals, by (module, name); ``None`` where none had.
+    """
+
+    __slots__ = ("names", "objects")
+
+    def __init__(self) -> None:
+        self.objects: dict[int, Contents] = {}
+        self.names: dict[tuple[str, str], Abstract | None] = {}
+
+    def add(self, other: Reads) -> None:
+        """Somebody looked at more. What was read first is what stood there at the beginning."""
+        self.objects = {**other.objects, **self.objects}
+        self.names = {**other.names, **self.names}
+
+
 class Heap(dict[int, Contents]):
     """Contents by the object's number; remembers what was written since the last fork.
 
     A join has to look at what either side wrote and at nothing else. Runs make thousands of objects and join thousands
     of times.
+
+    Attributes:
+        changes: What was written.
+        reads: What was read, if anybody wants to know that.
     """
 
-    __slots__ = ("changes",)
+    __slots__ = ("changes", "reads")
 
     def __init__(self, contents: dict[int, Contents] | None = None, before: _Changes | None = None) -> None:
         super().__init__(contents or {})
         self.changes = _Changes(before)
+        self.reads: Reads | None = None
 
     def __setitem__(self, number: int, contents: Contents) -> None:
         self.changes.numbers[number] = None
@@ -144,7 +169,9 @@ class Heap(dict[int, Contents]):
         """Another heap with the same contents."""
         common = self.changes
         self.changes = _Changes(common)
-        return Heap(self, common)
+        other = Heap(self, common)
+        other.reads = self.reads
+        return other
 
     def changed_since(self, common: _Changes | None) -> dict[int, None]:
         """The objects that were written since a fork."""
@@ -203,7 +230,12 @@ class State:
     def look(self, identity: int) -> Contents | None:
         """Contents of an object, to be read."""
         found = self.heap.get(identity)
-        return found if found is not None else self.base.get(identity)
+        if found is None:
+            found = self.base.get(identity)
+        reads = self.heap.reads
+        if reads is not None and found is not None:
+            reads.objects.setdefault(identity, found)
+        return found
 
     def become(self, other: State) -> None:
         """Take over another state's contents."""
@@ -249,6 +281,7 @@ def join_states(left: State, right: State, when: When = NO_WORDS) -> State:
     common = last_common(left.heap, right.heap)
     mine, theirs = left.heap.changed_since(common), right.heap.changed_since(common)
     heap = Heap(left.heap, common)
+    heap.reads = left.heap.reads
     heap.changes.numbers.update(mine)
     merging = _Merging(left, right, heap, when)
     names = merging.names(left.names, right.names)
