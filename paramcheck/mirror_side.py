@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paramcheck.cache.answers import Answers
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.links import repeated
 from paramcheck.native.asking import remember
 from paramcheck.native.search import Search

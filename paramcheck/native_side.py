@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from paramcheck.cache.answers import Answers
 from paramcheck.cache.notes import fingerprint
 from paramcheck.cache.state import digest, matters
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.links import matching
 from paramcheck.mirror_side import MirrorSide
 from paramcheck.model import WrapperFacts

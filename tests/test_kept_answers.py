@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from paramcheck import engine, native_side
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.config import Rules
 from paramcheck.engine import Options, analyse
 from paramcheck.isolation import worker

@@ -10,7 +10,7 @@ from paramcheck.cache.notes import fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.sources.tree import Tree
 
 

@@ -15,7 +15,8 @@ from paramcheck.clang.joint import JOINT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
 
 _CONFLICT = re.compile(r"redefin|redeclar|conflict|ambiguous|different (?:return )?type|differ only|previous")
 """Errors that say that two files of one unit do not get along."""

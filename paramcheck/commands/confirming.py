@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paramcheck import engine, output, progress, triage
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.commands import confirm_showing
 from paramcheck.commands.session import Examined, Session, rules_of
 from paramcheck.config import Config, ConfirmTable, load

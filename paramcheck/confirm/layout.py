@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from clang.cindex import Cursor, Type
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.sources.tree import Tree
     from paramcheck.values import NativeType
 

@@ -14,7 +14,7 @@ from paramcheck.native.declared import Wanted
 from paramcheck.wrapper.mirrors import read
 
 if TYPE_CHECKING:
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.native.search import Search
     from paramcheck.sources.tree import Tree
     from paramcheck.wrapper.package import Package

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paramcheck.cache.answers import Answers
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.native.search import Search
     from paramcheck.sources.tree import Tree
 

@@ -22,7 +22,8 @@ from paramcheck.native.macros import macros
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.model_mirrors import Layout
     from paramcheck.native.search import Search
 

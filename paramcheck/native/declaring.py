@@ -12,7 +12,7 @@ from paramcheck.native.occurrences import class_aliases, class_definitions, clos
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.native.search import Search
 
 _START = re.compile(r"_*[A-Za-z0-9]*_?")

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from clang.cindex import Cursor
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.native.search import Search
     from paramcheck.values import Value
 

@@ -19,7 +19,8 @@ from paramcheck.values import Unknown
 if TYPE_CHECKING:
     from clang.cindex import Cursor
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.native.excerpts import Excerpts
     from paramcheck.native.search import Place
 

@@ -11,7 +11,8 @@ from paramcheck.clang.records import CLASSES
 if TYPE_CHECKING:
     from clang.cindex import Cursor
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.native.search import Place, Search
 
 FUNCTIONS = frozenset({CursorKind.FUNCTION_DECL, CursorKind.CXX_METHOD, CursorKind.FUNCTION_TEMPLATE})

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from clang.cindex import Cursor, Type
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.native.search import Search
 
 _ALIASES = frozenset({CursorKind.TYPEDEF_DECL, CursorKind.TYPE_ALIAS_DECL})

@@ -14,7 +14,7 @@ from paramcheck.sources.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.native.search import Search
 
 _DEFINITION = re.compile(rb"[ \t]*define[ \t]+(\w+)[ \t]+[^\s]")

@@ -24,7 +24,8 @@ from paramcheck.values import Unknown, same
 if TYPE_CHECKING:
     from clang.cindex import Cursor, Type
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.native.locate import Located
     from paramcheck.native.search import Search
 

@@ -19,7 +19,8 @@ from paramcheck.values import Choice, Symbol, Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.values import Value
 
 _VARIABLE = "paramcheck_value_"

@@ -17,7 +17,7 @@ from paramcheck.values import Unknown, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.model import DefaultSet, Span
     from paramcheck.native.excerpts import Excerpts
     from paramcheck.native.needs import ClassNeed, FunctionNeed

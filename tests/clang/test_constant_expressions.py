@@ -6,7 +6,7 @@ import pytest
 
 from paramcheck.clang import library
 from paramcheck.clang.constants import evaluate
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.values import Constructed, Dynamic, Literal, Sequence, Unknown, single
 from tests.support import write
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from clang.cindex import CursorKind
 
+from paramcheck.clang.parser import Parser
 from paramcheck.clang.together import parse_together
-from paramcheck.clang.unit import Parser
 from tests.support import write
 
 if TYPE_CHECKING:

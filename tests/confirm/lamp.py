@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.config.confirming import CallTable, ConfirmTable, SmokeTable
 from paramcheck.confirm import layout, processes, session
 from paramcheck.confirm.folders import Folders

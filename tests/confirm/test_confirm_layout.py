@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.confirm import layout
 from paramcheck.sources.tree import Tree
 from tests.confirm import lamp

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.confirm import layout
 from paramcheck.confirm.decode import POINTER
 from paramcheck.confirm.probe import probe

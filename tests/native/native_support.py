@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.native.search import Search
 from paramcheck.values import Choice, Constructed, Dynamic, Literal, Sequence, Unknown
 from tests.support import write

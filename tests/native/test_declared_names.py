@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.model_mirrors import DataKind
 from paramcheck.native import declared
 from paramcheck.native.declared import Wanted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.model import (
     ArgumentTarget,
     ExposedClass,

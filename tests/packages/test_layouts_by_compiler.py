@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from paramcheck.clang.declarations import Declarations
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.sources.cache import default_cache
 from paramcheck.sources.index import fetch
 from paramcheck.sources.store import checkout

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from paramcheck.checks import Context, all_checks
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.links import repeated
 from paramcheck.model import NativeFacts, Severity, WrapperFacts
 from paramcheck.native.search import Search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.model import ArgumentTarget, FieldTarget, MemberTarget
 from paramcheck.values import Choice, Constructed, Inherited, Literal, Sequence, Symbol, Unknown
 from paramcheck.wrapper import bindings

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.model import Problem
 from paramcheck.sources.tree import Tree
 from paramcheck.wrapper import bindings

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.wrapper import bindings
 from tests.support import write
 from tests.wrapper.bindings_support import LIBRARY, lines, module

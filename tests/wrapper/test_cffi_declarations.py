@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.wrapper.mirrors import read
 from paramcheck.wrapper.mirrors.cffi_text import plain
 from paramcheck.wrapper.package import Package

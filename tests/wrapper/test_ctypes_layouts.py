@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from paramcheck.clang.unit import Parser
+from paramcheck.clang.parser import Parser
 from paramcheck.model_mirrors import DataKind
 from paramcheck.wrapper.mirrors import read
 from paramcheck.wrapper.package import Package

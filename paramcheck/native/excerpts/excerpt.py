@@ -14,7 +14,8 @@ from paramcheck.native.excerpts.needed import INCLUDE, Needed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.native.excerpts.declared import Declarations
     from paramcheck.native.excerpts.split import Item, Split
     from paramcheck.native.search import Place, Search

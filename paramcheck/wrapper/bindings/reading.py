@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from clang.cindex import Cursor
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.sources.tree import Tree
     from paramcheck.wrapper.bindings.registrations import Environment, Registration
     from paramcheck.wrapper.bindings.search import ModuleMacro, Sources

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from clang.cindex import Cursor
 
-    from paramcheck.clang.unit import Parser, Unit
+    from paramcheck.clang.parser import Parser
+    from paramcheck.clang.unit import Unit
     from paramcheck.model_mirrors import Layout, MirrorFacts
     from paramcheck.sources.tree import Tree
     from paramcheck.wrapper.interpreter.machine import Machine

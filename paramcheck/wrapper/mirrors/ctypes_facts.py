@@ -15,7 +15,7 @@ from paramcheck.wrapper.mirrors.ctypes_text import TAG, CText, UnknownTypeError
 from paramcheck.wrapper.mirrors.spelling import spelled
 
 if TYPE_CHECKING:
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.model_mirrors import MirrorFacts
     from paramcheck.sources.tree import Tree
     from paramcheck.wrapper.interpreter.domain import Abstract

@@ -14,7 +14,7 @@ from paramcheck.wrapper.repeating import sources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.sources.tree import Tree
     from paramcheck.values import Value
     from paramcheck.wrapper.package import Module, Package

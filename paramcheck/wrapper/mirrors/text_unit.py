@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paramcheck.clang.unit import Unit
 
 if TYPE_CHECKING:
-    from paramcheck.clang.unit import Parser
+    from paramcheck.clang.parser import Parser
     from paramcheck.sources.tree import Tree
 
 _STANDARD = ("stddef.h", "stdint.h", "stdbool.h", "stdio.h", "sys/types.h", "wchar.h", "time.h")
