@@ -6,7 +6,7 @@ import os
 import pytest
 
 from paramcheck import engine
-from paramcheck.clang import unit
+from paramcheck.clang.parser import Parser
 from paramcheck.config import Rules
 from paramcheck.errors import ParamcheckError
 from paramcheck.isolation import worker
@@ -69,7 +69,7 @@ BOTH = ["depth -> lamp_options.depth: mismatch", "volume -> horn_options.volume:
 @pytest.fixture
 def dies_on(monkeypatch):
     """Lets libclang do something to the process when it is given a file."""
-    translate = unit.Parser.translate
+    translate = Parser.translate
 
     def make(suffix, do):
         def dying(self, path, location, *rest, **named):
@@ -78,7 +78,7 @@ def dies_on(monkeypatch):
                 do()
             return translate(self, path, location, *rest, **named)
 
-        monkeypatch.setattr(unit.Parser, "translate", dying)
+        monkeypatch.setattr(Parser, "translate", dying)
 
     return make
 
@@ -109,7 +109,7 @@ def test_a_parser_that_never_survives_is_one_clear_line(tmp_path, monkeypatch):
         self.watch(f"unit {len(self.skipped)}")
         os.abort()
 
-    monkeypatch.setattr(unit.Parser, "parse", dying)
+    monkeypatch.setattr(Parser, "parse", dying)
     with pytest.raises(ParamcheckError, match="again and again, the last time on unit 12; leave such files out with"):
         found(tmp_path)
 
