@@ -24,6 +24,9 @@ FOLLOWED = {
         "def f(n=9):\n    low.params_default().n = n\n    return g(n) + g(n)\ndef g(n):\n    return f(n) + f(n)\n"
     ),
     "a class that is its own parent": "class A(A):\n    pass\nclass B(C):\n    pass\nclass C(B):\n    pass\n" + RUN,
+    "a class whose parent is looked up in itself": (
+        "class A(A.B):\n    pass\nclass C(D.x):\n    pass\nclass D(C.y):\n    pass\nA.z\nC.z\n" + RUN
+    ),
     "a property that reads itself": "class A:\n    @property\n    def x(self):\n        return self.x\n" + RUN,
     "a decorator that calls itself": "def d(g):\n    return d(g)\n@d\ndef other(n=1):\n    pass\n" + RUN,
     "a loop without end": ("def f(n=9):\n    p = low.params_default()\n    while True:\n        p.n = n\n"),

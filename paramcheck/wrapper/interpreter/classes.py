@@ -58,6 +58,8 @@ def lineage(machine: Machine, cls: Class) -> tuple[list[Class], list[str]]:
     cached = machine.lineages.get(id(cls.node))
     if cached is not None:
         return cached
+    # A base may be looked up in the class itself, as in ``class A(A.B)``.
+    machine.lineages[id(cls.node)] = [cls], []
     known: list[Class] = []
     outside: list[str] = []
     waiting = [cls]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from paramcheck.model import Problem
 from paramcheck.model_mirrors import MirrorFacts
 from paramcheck.values import Literal
-from paramcheck.wrapper.interpreter.machine import Machine
+from paramcheck.wrapper.interpreter.machine import Machine, OutOfFuelError
 from paramcheck.wrapper.mirrors import cffi_facts, constants, ctypes_facts
 from paramcheck.wrapper.repeating import sources
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from paramcheck.clang.parser import Parser
     from paramcheck.sources.tree import Tree
@@ -38,12 +40,25 @@ def read(tree: Tree, package: Package, parser: Parser, target: str = "") -> Mirr
     machine = Machine(package)
     machine.settled = platform_of(target)
     if with_ctypes:
-        ctypes_facts.read(machine, tree, parser, with_ctypes, target, facts)
+        with _followed(machine, facts, "what repeats C by ctypes"):
+            ctypes_facts.read(machine, tree, parser, with_ctypes, target, facts)
     if with_cffi:
-        cffi_facts.read(machine, tree, parser, with_cffi, target, facts)
+        with _followed(machine, facts, "what repeats C by cffi"):
+            cffi_facts.read(machine, tree, parser, with_cffi, target, facts)
     for module in _with_constants(modules, with_ctypes, with_cffi):
-        facts.constants.extend(constants.read(machine, module, facts.names))
+        with _followed(machine, facts, "its constants", module.path):
+            facts.constants.extend(constants.read(machine, module, facts.names))
     return facts
+
+
+@contextmanager
+def _followed(machine: Machine, facts: MirrorFacts, what: str, path: str | None = None) -> Iterator[None]:
+    """Go on without what cannot be followed, and say so."""
+    machine.begin()
+    try:
+        yield
+    except (OutOfFuelError, RecursionError):
+        facts.problems.append(Problem(f"{what}: too deep or too long to follow", path))
 
 
 def _with_constants(modules: list[Module], with_ctypes: list[Module], with_cffi: list[Module]) -> list[Module]:
