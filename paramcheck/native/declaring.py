@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"_*[A-Za-z0-9]*_?")
 _FOR_C = re.compile(rb"extern\s+\"C\"")
 _MACROS_FOR_C = (b"EXTERN_C", b"BEGIN_DECLS", b"BEGIN_C_DECLS")
-_CONSTANT = re.compile(rb"(?:#[ \t]*define[ \t]+|[{,=/\n][ \t]*)(\w+)\b(?!\s*[(;])")
+_CONSTANT = re.compile(rb"#[ \t]*define[ \t]+(\w+)\b(?!\()|[{,=/\n][ \t]*(\w+)\b(?!\s*[(;])")
 _CALL = re.compile(rb"\s*\)?\s*\(")
 _SPACED = bytes(one if re.match(rb"\w", bytes([one])) else ord(" ") for one in range(256))
 """What each byte becomes where only words matter."""
@@ -131,7 +131,7 @@ class Headers:
         """Whether the text of a header declares any of some names rather than using it."""
         data = self._search.text(path)
         constants = {name.encode() for name in names if self._kinds[name] == "constant"}
-        if constants and any(match.group(1) in constants for match in _CONSTANT.finditer(data)):
+        if constants and any(match[match.lastindex or 1] in constants for match in _CONSTANT.finditer(data)):
             return True
         others = sorted(name for name in names if self._kinds[name] != "constant")
         return any(_declares(data, name.encode(), self._kinds[name]) for name in others)

@@ -87,6 +87,25 @@ def test_functions_that_nothing_mentions(tmp_path, files, names, absent):
     assert declared.absent(search, [*names, *others], {"own.h"}) == absent | others
 
 
+@pytest.mark.parametrize(
+    ("text", "constants"),
+    [
+        ("#define LIB_SIZE 4\n", {"LIB_SIZE": 4}),
+        ("#define LIB_SIZE (4)\n", {"LIB_SIZE": 4}),
+        ("# define\tLIB_SIZE\t(1 << 2)\n", {"LIB_SIZE": 4}),
+        ("enum { LIB_SIZE = 4 };\n", {"LIB_SIZE": 4}),
+        # Uses, and a macro that takes something.
+        ("int lib_run(int a[LIB_SIZE]);\n", {}),
+        ("static int sized(void) { return LIB_SIZE; }\n", {}),
+        ("#define LIB_SIZE(x) (x)\n", {}),
+    ],
+)
+def test_a_header_with_nothing_but_a_constant(tmp_path, text, constants):
+    found = read(tmp_path, {"lib.h": text}, constants=["LIB_SIZE"])
+    assert {name: one.value.value for name, one in found.constants.items()} == constants
+    assert found.headers == (["lib.h"] if constants else [])
+
+
 def test_a_name_that_several_unrelated_headers_have(tmp_path):
     files = {
         "a/lib.h": "int lib_run(int a);\nint lib_stop(int a);\n",
