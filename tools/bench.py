@@ -59,8 +59,10 @@ def _measured(root: Path, report: Path) -> Iterator[tuple[str, Cost]]:
     yield "filling the cache", once(check)
     yield "nothing changed", least(check)
     wrapper, sources = _sides(report)
-    yield "one source of the wrapper changed", least([sys.executable, "-c", _CHANGE, root / wrapper, *check], times=3)
+    change = [sys.executable, "-c", _CHANGE]
+    yield "one source of the wrapper changed", least([*change, root / wrapper, *check], times=3)
     if sources:
+        yield "one source of the library changed", least([*change, root / sources[0], *check], times=3)
         flags = "\n".join(_flags(root, sources))
         parse = [sys.executable, "-c", PARSE, flags, *(root / path for path in sources)]
         yield f"clang -fsyntax-only {' '.join(Path(path).name for path in sources)}", least(parse, times=2)
