@@ -50,6 +50,7 @@ class Options:
         flags: Further compiler flags.
         target: Target triple; empty for this machine.
         jobs: How many processes may work at the same time; 0 for as many as pay.
+        meanwhile: Called while another process is waited for, if there is one.
         answers: What the native side said in an earlier run; ``None`` if nothing is kept for a later one, neither that
             nor what stands for the content of each file.
     """
@@ -59,6 +60,7 @@ class Options:
     target: str = ""
     jobs: int = 0
     answers: bytes | None = None
+    meanwhile: Callable[[], None] | None = None
 
 
 @dataclass(slots=True)
@@ -215,6 +217,11 @@ class Workers:
         given = self._tree, options.include, options.flags, options.target, options.answers
         return MirrorSide(*given, package, watch, skipped)
 
+    def pass_time(self) -> None:
+        """Do what can be done while another process works."""
+        if self._options.meanwhile is not None and self._jobs > 1 and can_copy():
+            self._options.meanwhile()
+
     def start_mirrors(self, package: Package) -> None:
         """Begin to read what the wrapper repeats of headers, if it may, and if there may be a process for that alone.
 
@@ -291,6 +298,7 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     side.take()
     require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     side.ask(("look", (mentioned.returning, mentioned.constructed)))
+    workers.pass_time()
     needed = side.take()
     side.ask(("read", ()), ("bind", ()), ("prepare", ()))
     workers.ask_mirrors()

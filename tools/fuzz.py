@@ -48,6 +48,9 @@ _SHARES = {
 _LONGEST_JUDGEMENT = 300
 """Seconds after which an input that was read again counts as one without an end."""
 
+_WIDEST = 200
+"""Characters of a line of what a mistake said."""
+
 _INPUTS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 _ARTIFACT = re.compile(r"Test unit written to (\S+)")
 
@@ -123,7 +126,7 @@ def _mistake(name: str, artifact: Path, folder: str) -> str:
         return f"{artifact}: no end after {_LONGEST_JUDGEMENT} s"
     if ran.returncode == 0:
         return ""
-    said = (ran.stdout + ran.stderr).strip().splitlines()[-20:]
+    said = [line[:_WIDEST] for line in (ran.stdout + ran.stderr).strip().splitlines()[-20:]]
     return "\n".join([f"{artifact}: ended with {ran.returncode}", *said])
 
 

@@ -26,8 +26,8 @@ FOUND = ROOT / "build" / "fuzz" / "corpus"
 KEPT = ROOT / "tests" / "fuzz" / "corpus"
 
 _LONGEST = 2000
-_MOST = 12
-"""Inputs for a reader: all of them are read whenever the tests run."""
+_MOST, _MOST_TREES = 12, 6
+"""Inputs for a reader, and for one that reads a whole tree: all of them are read whenever the tests run."""
 
 _FEWEST_STEPS = 3
 _MOST_TRIED = 400
@@ -43,7 +43,7 @@ def main() -> int:
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     from paramcheck.isolation import worker  # noqa: PLC0415
-    from tests.fuzz.readers import READERS, seeds  # noqa: PLC0415
+    from tests.fuzz.readers import READERS, SLOW, seeds  # noqa: PLC0415
 
     # What is done in another process could not be followed.
     worker.can_copy = lambda: False
@@ -53,7 +53,7 @@ def main() -> int:
         read = READERS[name]
         known = set().union(*(_steps(read, data) for data in seeds(name)))
         tried = {data: _steps(read, data) for data in _candidates(name)}
-        chosen = _chosen(tried, known)
+        chosen = _chosen(tried, known, _MOST_TREES if name in SLOW else _MOST)
         for data in chosen:
             (KEPT / f"{name}-kept-{hashlib.sha256(data).hexdigest()[:8]}").write_bytes(data)
         print(f"{name:14} {len(tried):4} tried  {len(chosen):3} kept", flush=True)
@@ -68,10 +68,10 @@ def _candidates(name: str) -> list[bytes]:
     return texts[:_MOST_TRIED]
 
 
-def _chosen(tried: dict[bytes, Steps], known: Steps) -> list[bytes]:
+def _chosen(tried: dict[bytes, Steps], known: Steps, most: int) -> list[bytes]:
     """The inputs that add most, one after another."""
     chosen: list[bytes] = []
-    while tried and len(chosen) < _MOST:
+    while tried and len(chosen) < most:
         best = max(tried, key=lambda data: (len(tried[data] - known), -len(data)))
         added = tried.pop(best) - known
         if len(added) < _FEWEST_STEPS:

@@ -100,7 +100,9 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
     targets = showing.targets(choices)
     if choices.write_baseline is not None:
         output.require_writable(choices.write_baseline)
-    examined = session.examine(tree, memory)
+    forms = {target.renderer.name for target in targets}
+    with_edits = bool(forms & _WITH_EDITS) or choices.diff or choices.fix
+    examined = session.examine(tree, memory, _import_fixes if with_edits else None)
     if choices.add_expectations is not None:
         from paramcheck.commands import recording  # noqa: PLC0415 - as above
 
@@ -112,7 +114,6 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
             return fixing.preview(examined, session, choices)
         examined, memory = fixing.save(examined, session, choices), None
     report = examined.report
-    forms = {target.renderer.name for target in targets}
     if forms & _WITH_EDITS:
         report = replace(report, findings=remembering.with_fixes(report.findings, examined.tree, memory))
     else:
@@ -134,6 +135,11 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
         raise NothingLinkedError(f"{tree.name or tree.root}: {_NOT_COMPARED}")
     _shrink(examined, session, choices)
     return status
+
+
+def _import_fixes() -> None:
+    """Import what plans fixes: libcst alone takes as long as the answer that is waited for."""
+    import paramcheck.fixes.source  # noqa: F401, PLC0415
 
 
 def _shrink(examined: Examined, session: Session, choices: Choices) -> None:

@@ -11,7 +11,7 @@ from paramcheck.commands.remembering import analysis_of, outcome_of
 from paramcheck.config import Rules, rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from paramcheck.cache import Memory
@@ -61,12 +61,15 @@ class Session:
     unchanged: Sequence[triage.BaselineEntry] = ()
     jobs: int = 0
 
-    def examine(self, tree: Tree, memory: Memory | None = None) -> Examined:
+    def examine(
+        self, tree: Tree, memory: Memory | None = None, meanwhile: Callable[[], None] | None = None
+    ) -> Examined:
         """Read a tree, check it and sort the findings.
 
         Args:
             tree: The tree.
             memory: Recalls what was found before; with it, the analysis may lack the facts that led to the findings.
+            meanwhile: Called while another process is waited for, if anything is read.
 
         Raises:
             ParamcheckError: If the tree has no wrapper or no native sources.
@@ -79,7 +82,7 @@ class Session:
             analysis = analysis_of(known)
         else:
             answers = memory.answers() if memory is not None else None
-            options = engine.Options(config.include, config.flags, config.target or "", self.jobs, answers)
+            options = engine.Options(config.include, config.flags, config.target or "", self.jobs, answers, meanwhile)
             analysis = engine.analyse(tree, self.rules, options)
             if memory is not None:
                 outcome = outcome_of(analysis, tree, tree.mentioning(engine.MARK))

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import libcst as cst
-from libcst import matchers
 
 from paramcheck.model import Edit, SurfaceKind
 
@@ -52,11 +51,11 @@ def left_alone(link: Link, source: Source) -> tuple[Edit, ...] | None:
 
 def _only_store(function: cst.FunctionDef, name: str, link: Link, source: Source) -> cst.SimpleStatementLine | None:
     """The statement that stores a parameter into an attribute, if the function uses it nowhere else."""
-    uses = [one for one in matchers.findall(function.body, matchers.Name(name)) if _is_use(one, source)]
+    uses = [one for one in source.names_in(function.body, name) if _is_use(one, source)]
     lines = [step.span.line for step in link.evidence if step.span.path == source.path]
     for line in lines:
         for statement in source.statements_on(line):
-            inside = matchers.findall(statement, matchers.Name(name))
+            inside = source.names_in(statement, name)
             if (
                 len(statement.body) == 1
                 and isinstance(assign := statement.body[0], cst.Assign)
