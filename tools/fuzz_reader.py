@@ -25,7 +25,7 @@ _WALL_SECONDS = 120
 """When the fuzzer gives up waiting for an input that has no end."""
 
 _LONGEST = 6000
-_WHOLE = frozenset({"archive", "entry"})
+_WHOLE = frozenset({"archive", "entry", "answers"})
 """Readers of no text, for which the fuzzer's own changes are the better ones."""
 
 

@@ -69,7 +69,7 @@ class Answers:
                     answer: _Answer = decode(data)
                     self._asked[name] = known
                     return answer, True
-            except (NotDecodableError, msgspec.MsgspecError):
+            except (NotDecodableError, msgspec.MsgspecError, ValueError):
                 pass
         return self._found(name, find), False
 
@@ -96,6 +96,10 @@ class Answers:
             self._said[key] = fingerprint(ask(*arguments)) if ask is not None else b""
         return self._said[key]
 
+    def known(self) -> dict[bytes, bytes]:
+        """The answers of the earlier run, by what stands for their questions; which of them hold is not looked at."""
+        return self._known
+
     def kept(self) -> dict[bytes, bytes]:
         """The answers of this run."""
         return self._asked
@@ -115,7 +119,8 @@ def _rows(data: bytes) -> dict[bytes, bytes]:
         return {}
     try:
         return dict(msgspec.msgpack.decode(data, type=list[tuple[bytes, bytes]]))
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError):
+        # Text that is not Unicode is an error of another kind.
         return {}
 
 

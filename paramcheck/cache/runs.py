@@ -100,7 +100,7 @@ class Memory:
             if current is None:
                 return None
             outcome, self.fixes = self._decoded(found)
-        except (NotDecodableError, msgspec.MsgspecError):
+        except (NotDecodableError, msgspec.MsgspecError, ValueError):
             return None
         self._state, self._outcome = current, outcome
         self._kept = len(self.fixes) if current is state else -1

@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from paramcheck import cli, engine, reports, triage
+from paramcheck.cache import answers
 from paramcheck.cache.encoding import NotDecodableError, decode, encode
+from paramcheck.cache.notes import fingerprint
 from paramcheck.config import Rules, load, rules_for
 from paramcheck.errors import ParamcheckError
 from paramcheck.sources.archive import Limits, unpack
@@ -133,6 +135,13 @@ def entry(data: bytes) -> None:
         decode(data)
 
 
+def kept_answers(data: bytes) -> None:
+    """Answers of an earlier run, after the seal of their entry: as a whole, and one of them."""
+    name = fingerprint(("question", "about"))
+    for known in (data, answers.joined({name: data})):
+        answers.Answers(known, is_kept=True).to("question", "about", lambda: None)
+
+
 @cache
 def _example(name: str, replaced: str) -> Path:
     """A copy of an example, for all inputs that take the place of one of its files."""
@@ -217,6 +226,7 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "archive": archive,
     "members": members,
     "entry": entry,
+    "answers": kept_answers,
     "project": project,
     "fixes": fixes,
     **{name: _in_example(*place) for name, place in SOURCES.items()},
@@ -240,6 +250,8 @@ def seeds(name: str) -> tuple[bytes, ...]:
         found += [_sdist("w:gz"), _sdist("w"), _wheel()]
     if name == "entry":
         found.append(_entry())
+    if name == "answers":
+        found += _answers()
     if name in {"project", "fixes"}:
         found += [joined(EXAMPLES / one) for one in ("ctypes", "cython")]
     return tuple(found) or (b"",)
@@ -287,6 +299,12 @@ _DYNAMIC = (
 
 def _entry() -> bytes:
     return encode(engine.analyse(Tree.open(EXAMPLES / "ctypes"), Rules(), engine.Options(jobs=1)).links)
+
+
+def _answers() -> list[bytes]:
+    """All answers of a run, and each of them alone."""
+    kept = engine.analyse(Tree.open(EXAMPLES / "ctypes"), Rules(), engine.Options(jobs=1, answers=b"")).answers
+    return [kept, *answers.Answers(kept).known().values()]
 
 
 def _wheel() -> bytes:
