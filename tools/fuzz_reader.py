@@ -11,6 +11,10 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "fuzz"
@@ -59,6 +63,37 @@ def _spent() -> tuple[float, int]:
     return sum(one.ru_utime + one.ru_stime for one in each), max(one.ru_maxrss for one in each)
 
 
+class Inline:
+    """Takes the place of the process that reads the native side: nothing is done anywhere else, or later.
+
+    Args:
+        make: Makes the object whose methods are called.
+    """
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._service: object = None
+        self._answers: list[object] = []
+
+    def send(self, calls: list[tuple[str, tuple[object, ...]]], unwanted: int) -> None:
+        """Carry calls out. What one raises is raised at once."""
+        if self._service is None:
+            self._service = self._make()
+        self._answers += [getattr(self._service, name)(*arguments) for name, arguments in calls[unwanted:]]
+
+    def receive(self) -> tuple[bool, object]:
+        """The next answer."""
+        return True, self._answers.pop(0)
+
+    def is_ready(self) -> bool:
+        """Whether the next answer is there."""
+        return bool(self._answers)
+
+    def end(self) -> str:
+        """Nothing is left to be done."""
+        return ""
+
+
 class TooSlowError(Exception):
     """An input took more processor time than it may."""
 
@@ -79,6 +114,7 @@ def _feed(name: str, seconds: int) -> int:
                 importlib.import_module(module.name)
     # Neither would what is done in another process.
     worker.can_copy = lambda: False
+    worker._Thread = Inline  # noqa: SLF001
     inputs = [*seeds(name), *further(name)]
     corpus, found, dictionary = BUILD / "corpus" / name, BUILD / "found", BUILD / f"{name}.dict"
     corpus.mkdir(parents=True, exist_ok=True)
