@@ -44,6 +44,14 @@ def test_an_input(tmp_path, body, is_mistake):
     assert bool(ran.returncode) is is_mistake, ran.stderr.decode()
 
 
+def test_the_memory_of_who_starts_it_does_not_count(tmp_path):
+    (tmp_path / "given").write_bytes(b"given")
+    body = "held = bytearray(200 << 20)"
+    script = JUDGE.format(root=str(ROOT), tools=str(ROOT / "tools"), body=body, path=str(tmp_path / "given"))
+    large = "import subprocess, sys; held = b'1' * (600 << 20); sys.exit(subprocess.call([sys.executable, '-c', sys.argv[1]]))"
+    assert subprocess.run([sys.executable, "-c", large, script], capture_output=True, check=False).returncode == 1
+
+
 def test_a_refusal_is_no_mistake(tmp_path):
     (tmp_path / "given").write_bytes(b'{"entries": 3}')
     words = [sys.executable, str(ROOT / "tools" / "fuzz_reader.py"), "baseline", "--judge", str(tmp_path / "given")]
