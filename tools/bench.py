@@ -37,6 +37,14 @@ for path in sys.argv[2:]:
 """What `clang -fsyntax-only` does, by the libclang that is installed with paramcheck."""
 
 
+DUMP = """
+import sys
+import griffe
+print(griffe.load(sys.argv[1], search_paths=[sys.argv[2]], allow_inspection=False).as_json())
+"""
+"""What `griffe dump` does, by the library that is installed with paramcheck."""
+
+
 def main(requirements: Sequence[str]) -> int:
     """Measure, and print a table for each package."""
     base = least(IMPORTS, times=7)
@@ -66,11 +74,15 @@ def _measured(root: Path, report: Path) -> Iterator[tuple[str, Cost]]:
         flags = "\n".join(_flags(root, sources))
         parse = [sys.executable, "-c", PARSE, flags, *(root / path for path in sources)]
         yield f"clang -fsyntax-only {' '.join(Path(path).name for path in sources)}", least(parse, times=2)
-    package = wrapper.partition("/")[0]
-    griffe = [sys.executable, "-m", "griffe", "dump", package, "-s", root, "-o", report.with_name("dump.json")]
-    if (root / package / "__init__.py").is_file() and shutil.which("griffe", path=str(Path(sys.executable).parent)):
-        yield f"griffe dump {package}", least(griffe, times=2)
-    yield f"ruff check {package}", least([sys.executable, "-m", "ruff", "check", "--no-cache", root / package], times=2)
+    parts = wrapper.split("/")
+    folder, package = (root / "src", parts[1]) if parts[0] == "src" else (root, parts[0])
+    if (folder / package / "__init__.py").is_file():
+        yield f"griffe dump {package}", least([sys.executable, "-c", DUMP, package, folder], times=2)
+    if any((folder / package).rglob("*.pyi")):
+        # It imports the package, so that of one whose extension is not built it says no more than that.
+        yield f"mypy.stubtest {package}", once([sys.executable, "-m", "mypy.stubtest", package], folder)
+    ruff = [sys.executable, "-m", "ruff", "check", "--no-cache", folder / package]
+    yield f"ruff check {package}", least(ruff, times=2)
 
 
 _CHANGE = """
