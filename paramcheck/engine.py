@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.cache.answers import joined
 from paramcheck.checks import Context, all_checks
@@ -41,8 +42,7 @@ _PATIENCE = 5
 """How much the process steps back that reads what the wrapper repeats, where there are more processes than cores."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What to read, and how.
 
     Attributes:
@@ -63,8 +63,7 @@ class Options:
     meanwhile: Callable[[], None] | None = None
 
 
-@dataclass(slots=True)
-class Analysis:
+class Analysis(Struct):
     """What a run found, before anything is hidden.
 
     Attributes:

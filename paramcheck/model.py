@@ -1,20 +1,21 @@
 """The vocabulary: what the tool knows about each side, and what it says about both.
 
-Frozen dataclasses without behaviour beyond their own invariants. ``design.md`` defines the words.
+Frozen structs without behaviour beyond their own invariants. ``design.md`` defines the words.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 if TYPE_CHECKING:
     from paramcheck.values import NativeType, Value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in the tree. Lines and columns count from 1; the end column is exclusive.
 
     Attributes:
@@ -29,12 +30,11 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.end_line < self.line:
-            object.__setattr__(self, "end_line", self.line)
-            object.__setattr__(self, "end_column", max(self.end_column, self.column))
+            force_setattr(self, "end_line", self.line)
+            force_setattr(self, "end_column", max(self.end_column, self.column))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that could not be read. A warning, never an error: the rest is still checked."""
 
     message: str
@@ -45,16 +45,14 @@ class Problem:
 # --- native side ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A native default that holds only when a macro is defined, or an argument has a value."""
 
     when: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class NativeParameter:
+class NativeParameter(Struct, frozen=True):
     """Something of the C or C++ library that has a default.
 
     Attributes:
@@ -88,8 +86,7 @@ class NativeParameter:
         return f"{self.owner}.{self.name}" if self.owner else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class NativeField:
+class NativeField(Struct, frozen=True):
     """A field of a native record as its declaration gives it; dotted for a field of a nested record."""
 
     name: str
@@ -97,8 +94,7 @@ class NativeField:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class NativeRecord:
+class NativeRecord(Struct, frozen=True):
     """A struct, union or class of the library."""
 
     name: str
@@ -106,8 +102,7 @@ class NativeRecord:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultSet:
+class DefaultSet(Struct, frozen=True):
     """All defaults that one place of the library states for a record or a function.
 
     Attributes:
@@ -129,8 +124,7 @@ class DefaultSet:
     arity: int | None = None
 
 
-@dataclass(slots=True)
-class NativeFacts:
+class NativeFacts(Struct):
     """Everything that is read from the library.
 
     Attributes:
@@ -169,8 +163,7 @@ class SurfaceKind(Enum):
     """What the wrapper repeats of a header: a record's fields, a constant, a function's signature."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrapperParameter:
+class WrapperParameter(Struct, frozen=True):
     """A parameter of a surface.
 
     Attributes:
@@ -197,8 +190,7 @@ class WrapperParameter:
         return f"{self.surface}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTarget:
+class FieldTarget(Struct, frozen=True):
     """A field of a native record.
 
     Attributes:
@@ -216,8 +208,7 @@ class FieldTarget:
     passed_to: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentTarget:
+class ArgumentTarget(Struct, frozen=True):
     """An argument of a native function, method or constructor.
 
     Attributes:
@@ -235,8 +226,7 @@ class ArgumentTarget:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyTarget:
+class KeyTarget(Struct, frozen=True):
     """A key of a map of named parameters that a native function takes as text or as pairs.
 
     Attributes:
@@ -248,16 +238,14 @@ class KeyTarget:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterTarget:
+class ParameterTarget(Struct, frozen=True):
     """A parameter of another surface, by the callable's dotted name and position or keyword."""
 
     callable: str
     argument: int | str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberTarget:
+class MemberTarget(Struct, frozen=True):
     """A member of a native object whose class an extension module exposes.
 
     Attributes:
@@ -276,8 +264,7 @@ class MemberTarget:
 Target: TypeAlias = Union[FieldTarget, ArgumentTarget, KeyTarget, ParameterTarget, MemberTarget]  # noqa: UP007
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One step of the way from a parameter to the native side, or another reason for a link."""
 
     kind: str
@@ -285,8 +272,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Where a wrapper parameter goes, in symbols: nothing native is known here.
 
     Attributes:
@@ -304,8 +290,7 @@ class Flow:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FilledField:
+class FilledField(Struct, frozen=True):
     """A field that wrapper code stores into a record.
 
     Attributes:
@@ -323,8 +308,7 @@ class FilledField:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FilledRecord:
+class FilledRecord(Struct, frozen=True):
     """A record that wrapper code makes and hands to the native side.
 
     Attributes:
@@ -340,8 +324,7 @@ class FilledRecord:
     fields: tuple[FilledField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDefault:
+class StatedDefault(Struct, frozen=True):
     """A default that only documentation, a stub or a schema states for a parameter."""
 
     parameter: WrapperParameter
@@ -350,8 +333,7 @@ class StatedDefault:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExposedClass:
+class ExposedClass(Struct, frozen=True):
     """A native class that an extension module exposes.
 
     Attributes:
@@ -369,8 +351,7 @@ class ExposedClass:
     unit: str = ""
 
 
-@dataclass(slots=True)
-class WrapperFacts:
+class WrapperFacts(Struct):
     """Everything that is read from the wrapper.
 
     Attributes:
@@ -431,8 +412,7 @@ class Severity(Enum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A wrapper parameter and the native parameter that it reaches.
 
     Attributes:
@@ -458,24 +438,21 @@ class Link:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A further place that a finding is about."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A replacement of the text of a span."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """How to mend a finding.
 
     Attributes:
@@ -499,8 +476,7 @@ class ConfirmedBy(Enum):
     NOT_RUN = "not run"
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """Whether running the library bore a finding out.
 
     Attributes:
@@ -516,8 +492,7 @@ NOT_RUN = Confirmed()
 """Of a finding of ``check`` and ``audit``, which run nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A disagreement.
 
     Attributes:
@@ -553,8 +528,7 @@ class Finding:
     sibling: WrapperParameter | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """A finding that is not reported, and what hid it."""
 
     finding: Finding
@@ -562,8 +536,7 @@ class Suppressed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Counts of a run.
 
     Attributes:
@@ -587,8 +560,7 @@ class Summary:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything that a renderer may show.
 
     Attributes:

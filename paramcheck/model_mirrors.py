@@ -6,9 +6,10 @@ written down as the C struct that it stands for, and the text of a cffi declarat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from paramcheck.model import Problem, Span
@@ -32,8 +33,7 @@ class DataKind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class DataType:
+class DataType(Struct, frozen=True):
     """A type, as far as its bytes go.
 
     Attributes:
@@ -57,8 +57,7 @@ class DataType:
     prototype: Prototype | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prototype:
+class Prototype(Struct, frozen=True):
     """What a function takes and returns.
 
     Attributes:
@@ -72,8 +71,7 @@ class Prototype:
     variadic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A field of a record.
 
     Attributes:
@@ -95,8 +93,7 @@ class Slot:
     members: tuple[Slot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A struct or union.
 
     Attributes:
@@ -118,8 +115,7 @@ class Layout:
     conditions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MirrorRecord:
+class MirrorRecord(Struct, frozen=True):
     """A struct or union that the wrapper repeats.
 
     Attributes:
@@ -133,8 +129,7 @@ class MirrorRecord:
     compiled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MirrorConstant:
+class MirrorConstant(Struct, frozen=True):
     """A constant that the wrapper repeats.
 
     Attributes:
@@ -156,8 +151,7 @@ class MirrorConstant:
     compiled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MirrorFunction:
+class MirrorFunction(Struct, frozen=True):
     """A function of the library that the wrapper declares or calls.
 
     Attributes:
@@ -186,8 +180,7 @@ class MirrorFunction:
         return self.compiled or self.lazy
 
 
-@dataclass(slots=True)
-class MirrorFacts:
+class MirrorFacts(Struct):
     """Everything that a wrapper repeats of headers.
 
     Attributes:
@@ -206,8 +199,7 @@ class MirrorFacts:
         return bool(self.records or self.constants or self.functions)
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredFunction:
+class DeclaredFunction(Struct, frozen=True):
     """A function of the library.
 
     Attributes:
@@ -223,8 +215,7 @@ class DeclaredFunction:
     deprecated: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredConstant:
+class DeclaredConstant(Struct, frozen=True):
     """An enumerator or macro of the library.
 
     Attributes:
@@ -242,8 +233,7 @@ class DeclaredConstant:
     key: str = ""
 
 
-@dataclass(slots=True)
-class DeclaredFacts:
+class DeclaredFacts(Struct):
     """What the library's headers say about the names that a wrapper repeats.
 
     Attributes:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 import re
 import struct
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, Union
+
+from msgspec import Struct
 
 Scalar: TypeAlias = Union[bool, int, float, str, bytes, None]  # noqa: UP007 - evaluated on Python 3.10 too
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A value that is known: a number, a truth value, a text, or nothing at all (``None``, ``nullptr``).
 
     Attributes:
@@ -31,8 +31,7 @@ class Literal:
     symbol: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A native constant that is known by name only, for example an enumerator that a Cython module uses."""
 
     name: str
@@ -43,16 +42,14 @@ class Symbol:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list, tuple, array or vector of values."""
 
     items: tuple[Value, ...]
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constructed:
+class Constructed(Struct, frozen=True):
     """An object of a native type, built from positional arguments; without any it is default-constructed."""
 
     type_name: str
@@ -60,8 +57,7 @@ class Constructed:
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """The native default, left alone.
 
     Attributes:
@@ -73,8 +69,7 @@ class Inherited:
     spelling: str = "(native default)"
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A computation over values of which at least one is only known to the other side.
 
     Attributes:
@@ -88,16 +83,14 @@ class Expression:
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """One case of a choice: the value that holds when a condition does (empty: otherwise)."""
 
     when: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of several values; which one cannot be decided from the sources."""
 
     alternatives: tuple[Alternative, ...]
@@ -108,16 +101,14 @@ class Choice:
         return " or ".join(dict.fromkeys(alternative.value.spelling for alternative in self.alternatives))
 
 
-@dataclass(frozen=True, slots=True)
-class Dynamic:
+class Dynamic(Struct, frozen=True):
     """A value that depends on the machine or the environment."""
 
     spelling: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that cannot be decided from the sources."""
 
     spelling: str
@@ -146,8 +137,7 @@ class TypeKind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class NativeType:
+class NativeType(Struct, frozen=True):
     """A native type.
 
     Attributes:
@@ -177,8 +167,7 @@ class Equality(Enum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Whether two values are equal, and why not or why not known.
 
     Attributes:

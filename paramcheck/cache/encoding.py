@@ -7,12 +7,12 @@ Reading makes nothing but the classes of the vocabulary.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from paramcheck import model, model_mirrors, values
 
@@ -34,7 +34,7 @@ def encode(root: object) -> bytes:
     """Write an object.
 
     Args:
-        root: Made of dataclasses and enums of the vocabulary, tuples, lists, sets, dictionaries and plain values.
+        root: Made of structs and enums of the vocabulary, tuples, lists, sets, dictionaries and plain values.
 
     Raises:
         NotEncodableError: If something else is in it.
@@ -73,13 +73,13 @@ def _classes() -> dict[str, type]:
         one.__name__: one
         for module in (model, model_mirrors, values)
         for one in vars(module).values()
-        if isinstance(one, type) and one.__module__ == module.__name__ and (is_dataclass(one) or issubclass(one, Enum))
+        if isinstance(one, type) and one.__module__ == module.__name__ and issubclass(one, (Struct, Enum))
     }
 
 
 @lru_cache(maxsize=256)
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
 
 
 class _Table:
@@ -98,7 +98,7 @@ class _Table:
             return [_CHOICE, _known(kind), value.name]
         if isinstance(value, int):
             return value if _SMALLEST <= value <= _LARGEST else [_NUMBER, hex(value)]
-        if is_dataclass(value):
+        if isinstance(value, Struct):
             return [_OBJECT, self._object(value)]
         return self._container(value)
 

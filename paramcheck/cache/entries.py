@@ -12,7 +12,6 @@ import hmac
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paramcheck.sources.layout import shown
@@ -38,7 +37,6 @@ _MOST_BYTES = 128 << 20
 _MOST_ENTRIES = 200
 
 
-@dataclass(slots=True)
 class Entries:
     """A folder of entries. Nothing here raises: a cache that cannot be used is an empty one.
 
@@ -48,10 +46,11 @@ class Entries:
         problem: Why nothing can be kept, in one line for people; empty while everything can.
     """
 
-    folder: Path
-    home: Path
-    problem: str = ""
-    _secret: bytes | None = field(default=None, init=False, repr=False)
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self.home = home
+        self.problem = ""
+        self._secret: bytes | None = None
 
     def read(self, name: str) -> bytes | None:
         """What an entry holds; ``None`` without one. One that is damaged, or was not written here, is removed."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from paramcheck.cache.encoding import NotDecodableError, NotEncodableError, decode, encode
 from paramcheck.cache.installation import installation
@@ -25,8 +25,7 @@ _READS_FILES = ("-I", "-i", "@", "-F", "-B", "--sysroot", "-fmodule", "-fplugin"
 """Beginnings of compiler flags that name files, of which nothing is known here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run found, before anything is hidden.
 
     Attributes:
@@ -50,7 +49,6 @@ class Outcome:
     comments: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Memory:
     """Recalls what a run with the same settings found.
 
@@ -60,15 +58,16 @@ class Memory:
         fixes: The fix of each finding for which one was looked for, by what the finding says.
     """
 
-    entries: Entries
-    name: str
-    fixes: dict[str, Fix | None] = field(default_factory=dict)
-    _state: State | None = field(default=None, init=False)
-    _outcome: Outcome | None = field(default=None, init=False)
-    _kept: int = field(default=-1, init=False)
-    _digests: Mapping[str, bytes] = field(default_factory=dict, init=False)
-    _answers: bytes = field(default=b"", init=False)
-    _new_answers: bytes = field(default=b"", init=False)
+    def __init__(self, entries: Entries, name: str) -> None:
+        self.entries = entries
+        self.name = name
+        self.fixes: dict[str, Fix | None] = {}
+        self._state: State | None = None
+        self._outcome: Outcome | None = None
+        self._kept = -1
+        self._digests: Mapping[str, bytes] = {}
+        self._answers = b""
+        self._new_answers = b""
 
     @classmethod
     def of(cls, entries: Entries, settings: Iterable[object]) -> Memory:
@@ -169,7 +168,7 @@ _ANSWERS = "-answers"
 """The end of the name of an entry with what the native side said, file by file."""
 
 _Row = tuple[str, str, int, int, int, bytes]
-_FIELDS = tuple(Outcome.__dataclass_fields__)
+_FIELDS = Outcome.__struct_fields__
 
 
 def can_be_known(flags: Iterable[str]) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.sources.layout import IRRELEVANT_SUFFIXES, suffix_of
 
@@ -37,8 +38,7 @@ Row = tuple[str, str, int, int, int, bytes]
 """Path, what it is a link to, size, time of its content, time of its entry, digest of its content."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The files of a tree at one time.
 
     Attributes:

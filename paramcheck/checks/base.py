@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.links.mirrors import Mirrors
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from paramcheck.model import Finding, Link, NativeFacts, Severity, WrapperFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What checks look at.
 
     Attributes:
@@ -30,8 +30,7 @@ class Context:
     mirrors: Mirrors = field(default_factory=Mirrors)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check.
 
     Attributes:

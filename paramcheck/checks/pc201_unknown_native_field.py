@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.checks import wording
 from paramcheck.checks.base import Check
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from paramcheck.model import FilledField, FilledRecord, Flow, NativeFacts, NativeRecord, Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(Struct, frozen=True):
     """A native record: its name, its fields, and where they are stated."""
 
     name: str
@@ -49,8 +49,7 @@ def run(context: Context) -> Iterator[Finding]:
                 yield _key(flow, flow.target)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """The fields of a record, or of one nested in it: those that it has, and those that are set."""
 
     own: frozenset[str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from clang.cindex import CursorKind
+from msgspec import Struct, field
 
 from paramcheck.clang.constants import children, empty, evaluate, unwrap
 from paramcheck.clang.records import field_cursors, is_array, is_record, member_initialiser, members
@@ -49,8 +49,7 @@ class Base(Enum):
     UNSET = "unset"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A value and the place that states it.
 
     Attributes:
@@ -62,8 +61,7 @@ class Stated:
     origin: str = ""
 
 
-@dataclass(slots=True)
-class Aggregate:
+class Aggregate(Struct):
     """A record.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import AvailabilityKind, CursorKind
 from clang.cindex import TypeKind as Kind
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.datatypes import DataTypes, tag_of

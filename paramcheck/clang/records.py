@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
+from msgspec import Struct
 
 from paramcheck.clang import library
 from paramcheck.clang.trees import inside
@@ -28,8 +28,7 @@ _DEEPEST = 16
 """Classes derived from classes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A data member.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.model import Confidence, Severity
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from paramcheck.config import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """The options of ``check`` and ``audit`` as they were given. What was not given is ``None`` or empty."""
 
     native: tuple[Path, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import json
 import math
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from paramcheck import reports
 from paramcheck.commands import showing
@@ -174,7 +175,7 @@ def _smoked(confirmation: Confirmation) -> Iterator[str]:
 
 
 def _document(confirmation: Confirmation, disagreements: Sequence[Disagreement]) -> dict[str, Any]:
-    document = asdict(confirmation)
+    document = to_builtins(confirmation)
     document["disagreements"] = [
         {"wrapper": one.link.wrapper.qualified, "native": one.link.native.qualified, "text": one.text}
         for one in disagreements

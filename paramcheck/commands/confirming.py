@@ -7,9 +7,11 @@ import os
 import re
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paramcheck import engine, output, progress, triage
 from paramcheck.clang.parser import Parser
@@ -38,8 +40,7 @@ BUILD = "build"
 """The step that runs nothing of the library, so that it can be built where there is no device to run it on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirming:
+class Confirming(Struct, frozen=True):
     """The options of ``confirm`` as they were given."""
 
     library: Path | None = None
@@ -205,8 +206,7 @@ def _prepared(
     return shared, found.label
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
+class _Library(Struct, frozen=True):
     """A library, where it is from, and what its kind of device needs. An installed one may be asked otherwise."""
 
     file: Path | None

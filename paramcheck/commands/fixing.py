@@ -10,8 +10,9 @@ import difflib
 import io
 import os
 import tokenize
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck import output, triage
 from paramcheck.errors import ParamcheckError
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 _MENDED = frozenset({Verdict.MATCH, Verdict.INHERITS})
 
 
-@dataclass(slots=True)
-class Mended:
+class Mended(Struct):
     """What fixing has come to.
 
     Attributes:

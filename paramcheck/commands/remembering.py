@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from paramcheck.cache import FOLDER, Entries, Memory, Outcome
 from paramcheck.cache.runs import can_be_known, machine

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck import engine, triage
 from paramcheck.commands.remembering import analysis_of, outcome_of
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from paramcheck.sources.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A tree, and what was found in it.
 
     Attributes:
@@ -43,8 +43,7 @@ class Examined:
         return engine.report(self.tree, self.analysis, self.triaged, seconds=self.seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """How trees are examined.
 
     Attributes:

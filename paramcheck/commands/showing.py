@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck import checks, output, reports
 from paramcheck.errors import ParamcheckError
@@ -36,8 +37,7 @@ def warn(report: Report, choices: Choices) -> None:
         output.tell(f"warning: {len(shown) - limit} more; --verbose shows them")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A report that is to be written.
 
     Attributes:

@@ -6,7 +6,6 @@ Only what no source can tell stands in it. Layouts, default functions and entry 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -166,8 +165,7 @@ class ConfirmTable(_Table, frozen=True):
     model: Annotated[ModelTable | UnsetType, Meta(description="The model that is made where none is given.")] = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """A ``[confirm]`` table and where it stands.
 
     Attributes:

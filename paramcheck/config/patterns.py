@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +39,7 @@ def name_matches(pattern: str, name: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class FilePatterns:
+class FilePatterns(Struct, frozen=True):
     """Patterns of files, as in a .gitignore file.
 
     Attributes:
@@ -48,7 +49,6 @@ class FilePatterns:
 
     base: Path
     lines: tuple[str, ...]
-    _spec: GitIgnoreSpec = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Compile the patterns.
@@ -56,9 +56,7 @@ class FilePatterns:
         Raises:
             ValueError: If one is not valid.
         """
-        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most projects have no patterns
-
-        object.__setattr__(self, "_spec", GitIgnoreSpec.from_lines(self.lines))
+        _compiled(self.lines)
 
     def matcher(self, root: Path | None) -> Callable[[str], bool]:
         """A test of paths of a tree, which count from its root and have ``/``.
@@ -68,15 +66,23 @@ class FilePatterns:
                 without it, the patterns count from the root.
         """
         prefix, cut = _between(self.base, root)
+        spec = _compiled(self.lines)
 
         def matches(path: str) -> bool:
             if path.startswith(_OUTSIDE):
-                return self._spec.match_file(path)
+                return spec.match_file(path)
             if not path.startswith(cut):
                 return False
-            return self._spec.match_file(prefix + path[len(cut) :])
+            return spec.match_file(prefix + path[len(cut) :])
 
         return matches
+
+
+@lru_cache(maxsize=64)
+def _compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most projects have no patterns
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _between(base: Path, root: Path | None) -> tuple[str, str]:

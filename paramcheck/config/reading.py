@@ -6,12 +6,11 @@ import datetime as dt
 import difflib
 import re
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from paramcheck.config.patterns import shown, shown_path
 from paramcheck.config.positions import positions
@@ -46,8 +45,7 @@ _SHOWN_TEXT = 60
 """How many characters of a wrong text a message repeats."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A TOML document.
 
     Attributes:

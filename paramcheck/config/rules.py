@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct, field
+from msgspec.structs import replace
 
 from paramcheck.config.confirming import Recipe
 from paramcheck.config.patterns import name_matches, shown_path
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _DISTRIBUTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """An intended difference.
 
     Attributes:
@@ -52,8 +51,7 @@ class Expectation:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalence:
+class Equivalence(Struct, frozen=True):
     """Native values that the library treats alike.
 
     Attributes:
@@ -67,8 +65,7 @@ class Equivalence:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """Everything that rule files and a configuration say about a library.
 
     Attributes:

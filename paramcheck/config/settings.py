@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct, field
+from msgspec.structs import replace
 
 from paramcheck.config.patterns import FilePatterns
 from paramcheck.config.rules import Rules, check_expectations, rules_of
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class FileIgnore:
+class FileIgnore(Struct, frozen=True):
     """Checks that are not reported in some files.
 
     Attributes:
@@ -38,8 +37,7 @@ class FileIgnore:
     checks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What the user has configured.
 
     Attributes:

@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.config.confirming import BackendTable
 from paramcheck.confirm import folders, processes, toolchain
@@ -44,8 +46,7 @@ _MEGABYTES_OF_A_JOB = 2048
 """What one compiler may need; those for devices need the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A built library.
 
     Attributes:
@@ -121,8 +122,7 @@ def build(
     return replace(found, fresh=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What is built, and how. The name says all of it."""
 
     source: Path

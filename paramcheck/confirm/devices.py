@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.confirm import processes
 from paramcheck.confirm.session import execute
@@ -34,8 +35,7 @@ class NoDeviceError(ParamcheckError):
     """There is no device of the kind that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(Struct, frozen=True):
     """A device of this machine.
 
     Attributes:

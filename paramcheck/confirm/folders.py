@@ -15,9 +15,10 @@ import shutil
 import tempfile
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.errors import ParamcheckError
 
@@ -30,8 +31,7 @@ _STALE_SECONDS = 2 * 24 * 3600
 _NOT_HASHED = frozenset({".git", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """The folder of everything that confirm makes.
 
     Attributes:

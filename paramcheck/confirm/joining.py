@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.config import name_matches
 from paramcheck.confirm.decode import Plain, as_value, shown
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """The sources say something else than the run. One of the two is wrong.
 
     Attributes:

@@ -7,11 +7,11 @@ its neighbour's bytes without complaint.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
+from msgspec import Struct
 
 from paramcheck.clang.includes import unlikeliness
 from paramcheck.clang.records import declaration_of, is_record, members
@@ -37,8 +37,7 @@ _LONGEST_ARRAY = 256
 _HEADERS = (".h", ".hh", ".hpp", ".hxx")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a record that can be read, flat: dotted for one of a nested record.
 
     Attributes:
@@ -68,8 +67,7 @@ class Field:
         return range(self.offset, self.offset + size)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A record as it lies in memory.
 
     Attributes:
@@ -94,8 +92,7 @@ class Record:
         return next((one for one in self.fields if one.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultFunction:
+class DefaultFunction(Struct, frozen=True):
     """A function that states defaults.
 
     Attributes:
@@ -109,8 +106,7 @@ class DefaultFunction:
     fills: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A function that takes records.
 
     Attributes:
@@ -122,8 +118,7 @@ class Entry:
     records: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What headers say.
 
     Attributes:

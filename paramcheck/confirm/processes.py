@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.confirm import supervise
 from paramcheck.errors import ParamcheckError
@@ -33,8 +34,7 @@ _KEPT = (
 """What of the environment a run may see. The rest could change what it does without anyone's knowing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a command may use.
 
     Attributes:
@@ -48,8 +48,7 @@ class Limits:
     output: int = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a command ended.
 
     Attributes:
@@ -119,8 +118,7 @@ def run(
     return Ended(None if reason else status, reason, seconds, tail(log), late)
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A command that was started.
 
     Attributes:

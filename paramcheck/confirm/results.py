@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from paramcheck.confirm.decode import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What the library itself returned as defaults.
 
     Attributes:
@@ -30,8 +30,7 @@ class Stated:
     offsets: Mapping[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """What the real library returns.
 
     Attributes:
@@ -52,8 +51,7 @@ class Probe:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A record that reached the native side.
 
     Attributes:
@@ -69,8 +67,7 @@ class Reached:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SpiedCall:
+class SpiedCall(Struct, frozen=True):
     """What reached the native side in one call of the wrapper.
 
     Attributes:
@@ -93,8 +90,7 @@ class SpiedCall:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Spy:
+class Spy(Struct, frozen=True):
     """What really reaches the library.
 
     Attributes:
@@ -106,8 +102,7 @@ class Spy:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """What one run did.
 
     Attributes:
@@ -131,8 +126,7 @@ class Observation:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Something that is not the same in A and in B.
 
     Attributes:
@@ -144,8 +138,7 @@ class Difference:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Smoked:
+class Smoked(Struct, frozen=True):
     """What replacing the wrapper's default by the native one changed.
 
     Attributes:
@@ -163,8 +156,7 @@ class Smoked:
     runs: tuple[Observation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Smoke:
+class Smoke(Struct, frozen=True):
     """What changes in behaviour.
 
     Attributes:
@@ -178,8 +170,7 @@ class Smoke:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """Everything that was run.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from paramcheck.config.confirming import BackendTable, ConfirmTable
 from paramcheck.confirm import processes
@@ -28,8 +29,7 @@ def _silent(message: str) -> None:
     del message
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """Everything that the steps share.
 
     Attributes:
@@ -62,8 +62,7 @@ class Session:
     progress: Callable[[str], None] = _silent
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one process did.
 
     Attributes:

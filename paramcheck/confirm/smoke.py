@@ -9,8 +9,10 @@ from __future__ import annotations
 import socket
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paramcheck.config import name_matches
 from paramcheck.confirm import comparing, devices, processes
@@ -31,8 +33,7 @@ _ONLY_TIME = "only time differs"
 _NO_DEVICE = "not confirmed: no device"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A native parameter whose two defaults differ.
 
     Attributes:
@@ -53,8 +54,7 @@ class Target:
         return f"{self.record}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Parameters that are replaced together, and what their runs need."""
 
     targets: tuple[Target, ...]

@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from paramcheck.errors import ParamcheckError
 
@@ -16,8 +17,7 @@ _HEARD = ("CFLAGS", "CXXFLAGS", "CUDAHOSTCXX")
 _USUAL_TOOLKIT = "/usr/local/cuda"
 
 
-@dataclass(frozen=True, slots=True)
-class Toolchain:
+class Toolchain(Struct, frozen=True):
     """What a build is made with.
 
     Attributes:

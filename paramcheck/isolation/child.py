@@ -12,8 +12,6 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from paramcheck.isolation import exchange
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
@@ -63,7 +61,7 @@ def serve(make: Callable[[], Any], requests: BinaryIO, answers: BinaryIO, parent
 
 def _send(answer: tuple[bool, object], answers: BinaryIO) -> None:
     try:
-        data = exchange.dumps(answer)
+        data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
         data = pickle.dumps((False, _portable(error)), pickle.HIGHEST_PROTOCOL)
     answers.write(data)

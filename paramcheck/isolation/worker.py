@@ -7,10 +7,10 @@ import os
 import pickle
 import select
 import signal
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from paramcheck.isolation import exchange
+from msgspec import Struct
+
 from paramcheck.isolation.watch import Watch
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class _Process:
         Raises:
             BrokenPipeError: If the process is dead.
         """
-        self._requests.write(exchange.dumps((calls, unwanted)))
+        self._requests.write(pickle.dumps((calls, unwanted), pickle.HIGHEST_PROTOCOL))
         self._requests.flush()
 
     def receive(self) -> tuple[bool, Any]:
@@ -253,8 +253,7 @@ def _pipe() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
 
 
-@dataclass(slots=True)
-class _Thread:
+class _Thread(Struct):
     """Where a process cannot be copied: the same calls in this one, at the same time."""
 
     make: Callable[[], object]

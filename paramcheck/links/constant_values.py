@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.links.constant_names import Enums, guessed, stated
 from paramcheck.model import Confidence, Evidence, Link, NativeParameter, SurfaceKind, Verdict, WrapperParameter
@@ -28,8 +29,7 @@ _SENTINEL = re.compile(r"^_|_(?:COUNT|MAX|MIN|LAST|FIRST|END|FORCE_?\w*|MAX_ENUM
 _UNSIGNED = 1 << 32
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantPair:
+class ConstantPair(Struct, frozen=True):
     """A constant of the wrapper, and the library's."""
 
     mirror: MirrorConstant
@@ -37,8 +37,7 @@ class ConstantPair:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class MissingConstants:
+class MissingConstants(Struct, frozen=True):
     """Enumerators of an enum of which the wrapper repeats others.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.model import Severity
 from paramcheck.model_mirrors import DataKind
@@ -20,8 +22,7 @@ _UNDECIDED = frozenset({DataKind.UNKNOWN, DataKind.VOID})
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two types that are not read alike.
 
     Attributes:
@@ -35,8 +36,7 @@ class Difference:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Names of native records.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.links.data_types import ADDRESSES, compare, described
 from paramcheck.links.overlaps import Places
@@ -21,8 +23,7 @@ _MOST_ITEMS = 64
 """Items of an array that are looked at one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One difference between a mirror and the library's record.
 
     Attributes:
@@ -41,8 +42,7 @@ class Row:
     native: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What comparing two layouts says.
 
     Attributes:

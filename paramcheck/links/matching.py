@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from paramcheck.links import arguments, dataflow, keys, members, names, stated
 from paramcheck.links.composition import compose

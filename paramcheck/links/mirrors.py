@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.links.constant_names import prefixes
 from paramcheck.links.constant_values import ConstantPair, MissingConstants, pair_constants
@@ -46,8 +47,7 @@ _FAMILY = 3
 """Functions of a module that must be in the headers before another one of it is missed there."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPair:
+class RecordPair(Struct, frozen=True):
     """A mirror of a struct or union, and the library's.
 
     Attributes:
@@ -61,8 +61,7 @@ class RecordPair:
     follows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionPair:
+class FunctionPair(Struct, frozen=True):
     """A declaration of a function, and the library's; without one, the library does not have the function."""
 
     mirror: MirrorFunction
@@ -71,8 +70,7 @@ class FunctionPair:
     link: Link | None
 
 
-@dataclass(slots=True)
-class Mirrors:
+class Mirrors(Struct):
     """Everything that a wrapper repeats, with what it repeats."""
 
     records: list[RecordPair] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.links.index import NativeIndex, last_name
 from paramcheck.values import Equality, compare
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from paramcheck.model import Link, NativeFacts, NativeParameter
 
 
-@dataclass(frozen=True, slots=True)
-class WrongDefault:
+class WrongDefault(Struct, frozen=True):
     """A default that is written where the library reads another field, whose own default it is not.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.links.data_types import WHOLE_NUMBERS, as_parameter, compare, described, results
 from paramcheck.model import Severity
@@ -24,8 +26,7 @@ _CONVERTED = frozenset({"size", "sign", "number", "unread"})
 _CUT = frozenset({DataKind.POINTER, DataKind.FUNCTION})
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureDifference:
+class SignatureDifference(Struct, frozen=True):
     """One difference between a wrapper's declaration and the library's.
 
     Attributes:

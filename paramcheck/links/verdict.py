@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import operator as operator_functions
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paramcheck.links.index import last_name
 from paramcheck.model import Verdict
@@ -41,8 +42,7 @@ _ADORNED = re.compile(r"[&\s]|(?:\w+\s*::\s*)+")
 _CALL = re.compile(r"[A-Za-z_]\w*\(.*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict with the value that it is about.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from paramcheck.clang.includes import directives
 from paramcheck.native.occurrences import occurrences
@@ -25,8 +26,7 @@ _NEAR = 200_000
 """Bytes before a name in which the enum around it starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """Where a name may be defined.
 
     Attributes:
@@ -40,8 +40,7 @@ class Definition:
     conditions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
+class _Condition(Struct, frozen=True):
     """A condition, and those within which it stands or whose branches were left before it."""
 
     words: frozenset[bytes]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.constants import evaluate, variable

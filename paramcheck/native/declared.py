@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct, field
 
 from paramcheck.clang.declarations import Declarations
 from paramcheck.clang.includes import HEADERS
@@ -46,8 +46,7 @@ _MANY_LEFT = 16
 """Functions from which on they are looked for among the words of a file that start like them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Names to look for.
 
     Attributes:
@@ -78,8 +77,7 @@ class Wanted:
         return kinds
 
 
-@dataclass(slots=True)
-class _Left:
+class _Left(Struct):
     """What is still looked for."""
 
     records: set[str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.aggregate import Stated

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paramcheck.clang.constants import evaluate
 from paramcheck.clang.includes import SOURCES, unlikeliness
@@ -47,8 +48,7 @@ _LEAST_SHARE = 0.15
 _MOST_PLACES = 400
 
 
-@dataclass(slots=True)
-class _Owner:
+class _Owner(Struct):
     """A class whose members are set by keys.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct
 
 from paramcheck.clang import library
 from paramcheck.clang.expressions import pointee
@@ -36,8 +36,7 @@ _MOST_FILES = 6
 """Files that are parsed in search of one name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A class that was found.
 
     Attributes:

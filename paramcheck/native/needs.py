@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.model import ArgumentTarget, FieldTarget, KeyTarget, MemberTarget
 from paramcheck.values import Choice, Constructed, Expression, Sequence, Symbol
@@ -21,8 +22,7 @@ _LEAST_REPEATED = 6
 """Members of a class that Python code must repeat before it is taken for the same thing."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ClassNeed:
+class ClassNeed(Struct, frozen=True, order=True):
     """A class whose members' defaults are needed.
 
     Attributes:
@@ -36,8 +36,7 @@ class ClassNeed:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FunctionNeed:
+class FunctionNeed(Struct, frozen=True, order=True):
     """A function, method or constructor whose default arguments are needed.
 
     Attributes:
@@ -53,8 +52,7 @@ class FunctionNeed:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What is to be read.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.clang.aggregate import Aggregate, Stated, flatten, untouched
 from paramcheck.clang.types import native_type
@@ -27,8 +28,7 @@ _MOST_CONDITIONS = 6
 """Macros that are tried one by one; each costs another parse of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What a record holds in a field, and where that is stated.
 
     Attributes:

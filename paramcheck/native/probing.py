@@ -7,10 +7,11 @@ but variables with these expressions as values is put into the class, at its end
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.constants import evaluate
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _VARIABLE = "paramcheck_value_"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An expression and the place where it means something.
 
     Attributes:

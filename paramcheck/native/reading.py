@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from paramcheck.model import NativeFacts, NativeField, NativeRecord, Problem
 from paramcheck.native import constants, default_arguments, default_functions, keys, members, registrations

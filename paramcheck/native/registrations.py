@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paramcheck.clang.includes import unlikeliness
 from paramcheck.clang.records import CLASSES, members, qualified_name
@@ -43,8 +45,7 @@ _OPTION = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Registered:
+class _Registered(Struct):
     """A field and the expression that is its default.
 
     Attributes:
@@ -60,8 +61,7 @@ class _Registered:
     text: str = ""
 
 
-@dataclass(slots=True)
-class _Registry:
+class _Registry(Struct):
     """What is registered within one class."""
 
     text: ClassText

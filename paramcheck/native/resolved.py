@@ -8,10 +8,10 @@ record, that is the value that counts.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.arithmetic import number

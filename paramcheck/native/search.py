@@ -7,9 +7,10 @@ wrapper uses takes a hundredth of the time that parsing would.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.cache.notes import fingerprint, noted
 from paramcheck.clang.includes import HEADERS, NATIVE, unlikeliness
@@ -40,16 +41,14 @@ _MANY = 8
 _PREFIX = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A byte of a file."""
 
     path: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """Something that states defaults for a record.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +24,7 @@ def no_page(code: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a report is to look. What is in it was decided before.
 
     Attributes:
@@ -50,8 +50,7 @@ class Options:
     page: Callable[[str], str | None] = no_page
 
 
-@dataclass(frozen=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """A report format.
 
     Attributes:

@@ -6,7 +6,7 @@ Colours only repeat what the text says, and are those of the terminal's own pale
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _STYLES = {
     "error": "1;31",
@@ -26,8 +26,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Colours text, or leaves it as it is.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import NOT_RUN
 from paramcheck.reports.words import labels, native_value, wrapper_value
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from paramcheck.model import Evidence, Finding, Link, Related, Span
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place to show with its source.
 
     Attributes:

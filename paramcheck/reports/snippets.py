@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.reports.plain import ELLIPSIS, cell, visible
 
@@ -20,8 +21,7 @@ _REACH = 2_000
 """Characters around the mark that are looked at: a minified file is one line of a megabyte."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A source line as it is shown.
 
     Attributes:

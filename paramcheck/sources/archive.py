@@ -17,9 +17,10 @@ import posixpath
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
+
+from msgspec import Struct
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.sources.layout import IRRELEVANT_SUFFIXES, SKIPPED_FOLDERS, is_plain, shown, suffix_of
@@ -36,8 +37,7 @@ _HEADER_ALLOWANCE = 8 << 10
 """Bytes that a member may take beside its content: its header, its long name, its padding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What an archive may hold.
 
     Attributes:

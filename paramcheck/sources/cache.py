@@ -16,11 +16,11 @@ import json
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
+from msgspec import Struct, to_builtins
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.model import Problem
@@ -39,8 +39,7 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("paramcheck", appauthor=False))
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArchive:
+class StoredArchive(Struct, frozen=True):
     """An sdist in the cache.
 
     Attributes:
@@ -60,8 +59,7 @@ class StoredArchive:
     local: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(Struct, frozen=True):
     """A temporary folder, and the folder to move its content to when that is complete.
 
     Attributes:
@@ -148,7 +146,7 @@ def keep_archive(place: Staging, file: Path, stored: StoredArchive) -> Path:
         if file_digest(target) != stored.sha256:
             raise
     note = place.folder / "record.json"
-    note.write_text(json.dumps(asdict(stored)), encoding="utf-8")
+    note.write_text(json.dumps(to_builtins(stored)), encoding="utf-8")
     note.replace(_record(place.home, stored.name, stored.version))
     return target
 

@@ -6,10 +6,10 @@ import ssl
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from unearth import Link
 from unearth.auth import MultiDomainBasicAuth
 from unearth.collector import LinkCollectError
@@ -29,8 +29,7 @@ _FIRST_PAUSE = 0.25
 _SERVER_PROBLEM = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One request for a page of an index.
 
     Attributes:

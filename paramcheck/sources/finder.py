@@ -7,9 +7,9 @@ import hashlib
 import logging
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
+from msgspec import Struct
 from packaging.version import Version
 from unearth import Link, PackageFinder
 from unearth.collector import is_secure_origin
@@ -39,8 +39,7 @@ _REFUSED = {401, 403, 407}
 _WITHOUT_SDIST = "check a checkout of its repository instead, with 'paramcheck check'"
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """An sdist that an index lists.
 
     Attributes:

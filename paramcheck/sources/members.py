@@ -14,9 +14,10 @@ import tarfile
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from typing import IO, TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,8 +46,7 @@ class Kind(Enum):
     """A kind that no standard names, such as the label of a tape; there is nothing to unpack."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A member of an archive.
 
     Attributes:

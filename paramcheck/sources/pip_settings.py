@@ -11,11 +11,11 @@ import configparser
 import hashlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
+from msgspec import Struct
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.sources.layout import shown
@@ -32,8 +32,7 @@ _DEFAULT_RETRIES = 2
 """pip's own is 5, which lets somebody without a network wait for 8 seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class PipSettings:
+class PipSettings(Struct, frozen=True):
     """How to reach package indexes.
 
     Attributes:
@@ -89,8 +88,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> PipSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(Struct, frozen=True):
     value: str
     origin: str
 

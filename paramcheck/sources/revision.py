@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.sources.layout import IRRELEVANT_SUFFIXES, READ_LIMIT, shown, suffix_of
@@ -35,8 +36,7 @@ _REDIRECTIONS = (
 """What a hook's environment says of the repository that runs it; submodules are others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A file, link or submodule of a revision."""
 
     mode: str
@@ -45,8 +45,7 @@ class _Entry:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A git repository.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paramcheck.model import Problem
 from paramcheck.sources.layout import READ_LIMIT, is_plain, is_skipped, shown, suffix_of
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file of a tree.
 
     Attributes:
@@ -30,12 +31,11 @@ class SourceFile:
     path: str
     size: int
     alias_of: str | None = None
-    modified: int = field(default=0, compare=False, repr=False)
-    changed: int = field(default=0, compare=False, repr=False)
+    modified: int = 0
+    changed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(Struct, frozen=True):
     """A folder on the disk, and the prefix under which a tree lists its files.
 
     Attributes:
@@ -51,8 +51,7 @@ class Mount:
         return path == self.folder or path.startswith(self.folder.rstrip(os.sep) + os.sep)
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(Struct):
     """What a pass found.
 
     Attributes:

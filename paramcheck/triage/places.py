@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.checks.wording import short_surface
 from paramcheck.model import Related
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from paramcheck.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place of a finding.
 
     Attributes:

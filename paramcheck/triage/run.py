@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Suppressed
 from paramcheck.triage.baseline import entry
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from paramcheck.triage.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Triage:
+class Triage(Struct, frozen=True):
     """Findings, sorted.
 
     Attributes:
@@ -42,8 +42,7 @@ class Triage:
     stale_baseline: tuple[BaselineEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
+class _Fate(Struct, frozen=True):
     """What becomes of a place; of one that is reported, nothing is said.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Span
 from paramcheck.sources.layout import PYTHON_SUFFIXES, suffix_of
@@ -26,8 +27,7 @@ _IN_C = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreComment:
+class IgnoreComment(Struct, frozen=True):
     """A comment that keeps findings from being reported.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.checks import all_checks
 from paramcheck.config import Config
@@ -25,8 +26,7 @@ def known_checks() -> dict[str, str]:
     return dict(sorted(named))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What triage is told.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Problem
 from paramcheck.wrapper.interpreter import classes, models
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.package import Module
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A function to run.
 
     Attributes:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paramcheck.wrapper.cython import mentions
 from paramcheck.wrapper.interpreter.classes import RECORD_BASES
@@ -37,8 +38,7 @@ _NO_TRANSFER = frozenset({"isinstance", "issubclass", "cast", "super", "hasattr"
 """Calls whose arguments are types or names, not something that is called later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True, eq=False):
     """A function, and the names that it uses.
 
     Attributes:
@@ -60,14 +60,13 @@ class Definition:
     calls: frozenset[str]
     hands_over: frozenset[str]
     attributes: frozenset[str]
-    kept: dict[str, frozenset[str]] = field(hash=False)
+    kept: dict[str, frozenset[str]]
     callers: frozenset[str]
     texts: bool
     dumps_model: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What the text of a package mentions of the native side.
 
     Attributes:

@@ -1,8 +1,7 @@
 """What a library of our own returns, and what happens when it is not the one that the header describes."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paramcheck.clang.parser import Parser
 from paramcheck.confirm import layout

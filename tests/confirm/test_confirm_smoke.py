@@ -1,8 +1,7 @@
 """Three runs of a library of our own, and what is said of them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paramcheck.config.confirming import BackendTable, CaseTable, SmokeTable
 from paramcheck.confirm.results import Observation

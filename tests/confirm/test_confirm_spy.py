@@ -1,8 +1,7 @@
 """What reaches a library of our own, by every way to pass a record."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paramcheck.config.confirming import CallTable
 from paramcheck.confirm.spy import spy

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from paramcheck.model import (
     Condition,
@@ -127,7 +128,7 @@ def cache_link(**changes: object) -> Link:
         Confidence.HIGH,
         Verdict.MISMATCH,
     )
-    return dataclasses.replace(link, **changes)
+    return msgspec.structs.replace(link, **changes)
 
 
 def settings_link() -> Link:
@@ -210,7 +211,7 @@ def mismatch(**changes: object) -> Finding:
         ),
         fix=Fix("Set the default to True", (Edit(span_of(ENGINE, "False", "use_cache"), "True"),), safe=False),
     )
-    return dataclasses.replace(finding, **changes)
+    return msgspec.structs.replace(finding, **changes)
 
 
 def unknown_field() -> Finding:
@@ -280,8 +281,10 @@ def large_report(number: int = 5_000) -> Report:
     """As many findings and links as asked for, all about different parameters."""
     links = tuple(
         cache_link(
-            wrapper=dataclasses.replace(wrapper(), name=f"use_cache_{at}", surface=f"tinynet.engine.Engine{at % 50}"),
-            native=dataclasses.replace(native(), name=f"use_cache_{at}"),
+            wrapper=msgspec.structs.replace(
+                wrapper(), name=f"use_cache_{at}", surface=f"tinynet.engine.Engine{at % 50}"
+            ),
+            native=msgspec.structs.replace(native(), name=f"use_cache_{at}"),
         )
         for at in range(number)
     )
@@ -335,7 +338,7 @@ def hostile_report(text: str) -> Report:
         related=(Related(Span(text, 2), text),),
         fix=Fix(text, (Edit(span, text),), safe=True),
     )
-    loose = dataclasses.replace(finding, check="PC201", name="unknown-native-field", link=None)
+    loose = msgspec.structs.replace(finding, check="PC201", name="unknown-native-field", link=None)
     return Report(
         text,
         text,
@@ -348,4 +351,4 @@ def hostile_report(text: str) -> Report:
 
 
 def options(**changes: object) -> Options:
-    return dataclasses.replace(Options(lines=lines), **changes)
+    return msgspec.structs.replace(Options(lines=lines), **changes)

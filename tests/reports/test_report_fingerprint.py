@@ -1,7 +1,6 @@
 """What identifies a finding must not move with it."""
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from paramcheck.model import Confidence, Severity, Span, Verdict
@@ -10,8 +9,8 @@ from paramcheck.values import Literal
 from tests.reports.report_builders import cache_link, mismatch, native, settings_link, unknown_field, wrapper
 
 MOVED = cache_link(
-    wrapper=dataclasses.replace(wrapper(), span=Span("src/moved.py", 99, 3)),
-    native=dataclasses.replace(native(value=Literal(3, "3")), span=Span("moved.cpp", 1)),
+    wrapper=msgspec.structs.replace(wrapper(), span=Span("src/moved.py", 99, 3)),
+    native=msgspec.structs.replace(native(value=Literal(3, "3")), span=Span("moved.cpp", 1)),
     effective=Literal(None, "None"),
     evidence=(),
     confidence=Confidence.LOW,
@@ -37,9 +36,9 @@ def test_stays(changed):
     [
         mismatch(check="PC103"),
         mismatch(link=settings_link()),
-        mismatch(link=cache_link(wrapper=dataclasses.replace(wrapper(), name="other"))),
-        mismatch(link=cache_link(native=dataclasses.replace(native(), name="other"))),
-        mismatch(link=cache_link(native=dataclasses.replace(native(), owner="other"))),
+        mismatch(link=cache_link(wrapper=msgspec.structs.replace(wrapper(), name="other"))),
+        mismatch(link=cache_link(native=msgspec.structs.replace(native(), name="other"))),
+        mismatch(link=cache_link(native=msgspec.structs.replace(native(), owner="other"))),
         mismatch(link=None),
     ],
 )
@@ -49,10 +48,10 @@ def test_differs(changed):
 
 def test_without_a_link_it_is_known_by_file_and_message():
     plain = unknown_field()
-    moved = dataclasses.replace(plain, span=dataclasses.replace(plain.span, line=99, end_line=99))
+    moved = msgspec.structs.replace(plain, span=msgspec.structs.replace(plain.span, line=99, end_line=99))
     assert fingerprint(moved) == fingerprint(plain)
-    assert fingerprint(dataclasses.replace(plain, message="other")) != fingerprint(plain)
-    assert fingerprint(dataclasses.replace(plain, span=Span("other.py", 15))) != fingerprint(plain)
+    assert fingerprint(msgspec.structs.replace(plain, message="other")) != fingerprint(plain)
+    assert fingerprint(msgspec.structs.replace(plain, span=Span("other.py", 15))) != fingerprint(plain)
 
 
 def test_is_the_same_in_every_run():
@@ -66,7 +65,7 @@ def test_parts_cannot_run_into_each_other():
 
 
 def test_names_that_are_not_utf8():
-    assert fingerprint(dataclasses.replace(unknown_field(), message="\udcff"))
+    assert fingerprint(msgspec.structs.replace(unknown_field(), message="\udcff"))
 
 
 def test_unique_in_a_report():
@@ -80,8 +79,8 @@ def test_unique_in_a_report():
 
 
 def test_without_a_link_a_parameter_identifies_better_than_a_file():
-    finding = dataclasses.replace(unknown_field(), parameter=wrapper())
-    moved = dataclasses.replace(finding, span=Span("moved.py", 1))
+    finding = msgspec.structs.replace(unknown_field(), parameter=wrapper())
+    moved = msgspec.structs.replace(finding, span=Span("moved.py", 1))
     assert fingerprint(moved) == fingerprint(finding) != fingerprint(unknown_field())
-    other = dataclasses.replace(finding, parameter=dataclasses.replace(wrapper(), name="other"))
+    other = msgspec.structs.replace(finding, parameter=msgspec.structs.replace(wrapper(), name="other"))
     assert fingerprint(other) != fingerprint(finding)

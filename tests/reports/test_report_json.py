@@ -1,11 +1,11 @@
 """The report for programs, against its own schema and the contract."""
 
 import copy
-import dataclasses
 import json
 import math
 
 import jsonschema
+import msgspec
 import pytest
 
 from paramcheck import __version__
@@ -164,7 +164,7 @@ def test_values_are_spelled_as_on_their_side():
 
 
 def test_a_required_parameter_declares_nothing_however_it_is_written():
-    link = cache_link(wrapper=dataclasses.replace(wrapper(), declared="...", default=None))
+    link = cache_link(wrapper=msgspec.structs.replace(wrapper(), declared="...", default=None))
     assert document(make_report(links=[link]))["links"][0]["wrapper"]["declared"] == ""
 
 
@@ -198,7 +198,7 @@ def test_a_finding_about_no_link_has_no_sides():
 
 
 def test_a_finding_about_a_parameter_alone_has_one_side():
-    report = make_report([dataclasses.replace(unknown_field(), parameter=wrapper())])
+    report = make_report([msgspec.structs.replace(unknown_field(), parameter=wrapper())])
     VALIDATOR.validate(document(report))
     (finding,) = document(report)["findings"]
     assert finding["native"] is None
@@ -225,7 +225,7 @@ def test_options_for_people_change_nothing():
 
 
 def test_order_is_that_of_the_report():
-    reversed_report = dataclasses.replace(full_report(), findings=(unknown_field(), mismatch()))
+    reversed_report = msgspec.structs.replace(full_report(), findings=(unknown_field(), mismatch()))
     assert [one["check"] for one in document(reversed_report)["findings"]] == ["PC201", "PC101"]
 
 

@@ -1,8 +1,8 @@
 """JUnit XML, read by a strict parser and by another tool's reader."""
 
-import dataclasses
 import xml.etree.ElementTree as ET
 
+import msgspec
 import pytest
 from inline_snapshot import snapshot
 
@@ -122,7 +122,7 @@ def test_counts_add_up():
 
 def test_another_tool_reads_it():
     junitparser = pytest.importorskip("junitparser", reason="junitparser is not installed")
-    report = dataclasses.replace(full_report(), suppressed=())
+    report = msgspec.structs.replace(full_report(), suppressed=())
     parsed = junitparser.JUnitXml.fromstring(shown(report).encode())
     assert (parsed.tests, parsed.failures, parsed.errors, parsed.skipped) == (7, 3, 0, 0)
     failed = [case for suite in parsed for case in suite if not case.is_passed]

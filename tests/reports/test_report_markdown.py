@@ -1,8 +1,8 @@
 """The job summary, rendered as GitHub renders it and read as HTML."""
 
-import dataclasses
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from inline_snapshot import snapshot
 from markdown_it import MarkdownIt
@@ -172,7 +172,7 @@ def test_stays_within_what_github_takes(all_links):
 
 def test_one_huge_finding_does_not_break_the_limit():
     huge = "x" * (MOST_BYTES // 5)
-    report = dataclasses.replace(hostile_report(huge), name="tinynet", version="1")
+    report = msgspec.structs.replace(hostile_report(huge), name="tinynet", version="1")
     text = shown(report)
     assert len(text.encode()) <= MOST_BYTES
     assert "2 further findings left out: GitHub shows 1 MiB." in text

@@ -1,8 +1,8 @@
 """The report for people, as it is seen."""
 
-import dataclasses
 import re
 
+import msgspec
 import pytest
 from inline_snapshot import snapshot
 
@@ -164,7 +164,7 @@ tinynet/engine.py:7:9: PC101 [error] default-mismatch
 
 
 def test_all_links_in_a_narrow_terminal():
-    report = dataclasses.replace(full_report(), findings=(), suppressed=(), problems=())
+    report = msgspec.structs.replace(full_report(), findings=(), suppressed=(), problems=())
     assert shown(report, all_links=True, quiet=True) == snapshot("""\
 
 Line  Parameter, then the native one                                    Verdict
@@ -188,7 +188,7 @@ tinynet.settings.Settings  tinynet/settings.py
 
 
 def test_all_links_in_a_wide_terminal():
-    report = dataclasses.replace(full_report(), findings=(), suppressed=(), problems=())
+    report = msgspec.structs.replace(full_report(), findings=(), suppressed=(), problems=())
     assert shown(report, all_links=True, quiet=True, width=130) == snapshot("""\
 
 Line  Parameter  Declared    Effective                 Native parameter      Native default           Verdict
@@ -206,7 +206,7 @@ tinynet.settings.Settings  tinynet/settings.py
 
 
 def test_all_links_with_notes():
-    report = dataclasses.replace(full_report(), findings=(), links=full_report().links[3:4])
+    report = msgspec.structs.replace(full_report(), findings=(), links=full_report().links[3:4])
     assert shown(report, all_links=True, quiet=True, verbose=True) == snapshot("""\
 
 Line  Parameter, then the native one                                     Verdict
@@ -221,7 +221,9 @@ tinynet.engine.Engine.__init__  tinynet/engine.py
 def test_a_long_value_is_folded_and_never_cut():
     value = "{" + ", ".join(f"'key_{number}': {number}" for number in range(30)) + "}"
     link = cache_link(
-        effective=Literal(None, value), wrapper=dataclasses.replace(wrapper(), declared=value), verdict=Verdict.UNKNOWN
+        effective=Literal(None, value),
+        wrapper=msgspec.structs.replace(wrapper(), declared=value),
+        verdict=Verdict.UNKNOWN,
     )
     for width in (60, 80, 140, 200):
         text = shown(make_report([mismatch(link=link)], [link]), all_links=True, width=width)
@@ -296,7 +298,7 @@ tinynet/engine.py:1:307: PC101 [error] default-mismatch
 
 def test_further_related_places_are_named():
     related = tuple(Related(Span(NATIVE, number, 1, number, 2), f"place {number}") for number in range(1, 12))
-    finding = dataclasses.replace(unknown_field(), related=(*related, Related(Span(ENGINE, 1), "x" * 100)))
+    finding = msgspec.structs.replace(unknown_field(), related=(*related, Related(Span(ENGINE, 1), "x" * 100)))
     text = shown(make_report([finding]), quiet=True)
     assert text[text.index("   -->") :] == snapshot("""\
    --> vendor/tinynet/options.cpp:1:1

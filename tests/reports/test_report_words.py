@@ -1,7 +1,6 @@
 """The sentences that several formats share."""
 
-import dataclasses
-
+import msgspec
 import pytest
 from inline_snapshot import snapshot
 
@@ -81,7 +80,7 @@ def test_wrapper_value(link, expected):
 
 
 def test_required_parameter_declares_nothing():
-    assert declared(dataclasses.replace(wrapper(), declared="...", default=None)) == ""
+    assert declared(msgspec.structs.replace(wrapper(), declared="...", default=None)) == ""
 
 
 def test_native_value_names_conditions():

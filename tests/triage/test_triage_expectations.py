@@ -1,12 +1,12 @@
 import math
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from paramcheck.config import Config, Equivalence, Expectation, Rules, load
 from paramcheck.errors import ParamcheckError

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from paramcheck.config import Config, FileIgnore, FilePatterns, Rules
 from paramcheck.errors import ParamcheckError

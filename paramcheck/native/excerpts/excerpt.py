@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Problem
 from paramcheck.native.excerpts.declared import declarations
@@ -27,8 +28,7 @@ _OF_STD = re.compile(rb"\bstd\s*::\s*(\w+)")
 _BLANK = bytes(byte if byte == ord("\n") else ord(" ") for byte in range(256))
 
 
-@dataclass(frozen=True, slots=True)
-class _Excerpt:
+class _Excerpt(Struct, frozen=True):
     """A part of a file, at its place.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TOKEN = re.compile(
     rb"(?P<comment>//(?:[^\n\\]|\\.)*|/\*.*?(?:\*/|\Z))"
@@ -22,8 +23,7 @@ _GOES_ON = re.compile(
 """What stands before a brace after whose end the declaration goes on to a semicolon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A declaration outside of every function and class.
 
     Attributes:
@@ -39,8 +39,7 @@ class Item:
     within: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The parts of a file.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct
 
 from paramcheck.wrapper.bindings.cursors import declaration, member_call, operands, same_class, unwrap
 from paramcheck.wrapper.bindings.defaults import value_of
@@ -24,8 +24,7 @@ _STARTS = re.compile(r"(?:\w+\s*::\s*)*arg(?:_v)?\s*\(|\"\w+\"_a\b")
 _IN_TEXT = re.compile(r"\barg(?:_v)?\s*\(\s*\"(\w+)\"|\"(\w+)\"_a\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument as the binding declares it.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
+from msgspec import Struct
 
 from paramcheck.clang import library
 from paramcheck.wrapper.bindings.cursors import (
@@ -30,8 +30,7 @@ _PYTHON_PACKS = frozenset({"args", "kwargs"})
 _ADAPTORS = frozenset({"vectorize", "cpp_function", "wrap", "make_function"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """Something that is bound.
 
     Attributes:

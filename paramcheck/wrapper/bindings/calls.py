@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec.structs import replace
 
 from paramcheck.clang.types import native_type
 from paramcheck.model import ArgumentTarget

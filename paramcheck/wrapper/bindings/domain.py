@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct
 
 from paramcheck.values import (
     Alternative,
@@ -34,8 +35,7 @@ Origins: TypeAlias = "Mapping[int, tuple[Evidence, ...]]"
 NOTHING: Origins = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True, eq=False):
     """An object of a native class.
 
     Attributes:
@@ -48,15 +48,22 @@ class Instance:
     """
 
     identity: int
-    type: Type = field(compare=False)
-    name: str = field(compare=False)
-    usr: str = field(default="", compare=False)
-    origin: str | None = field(default=None, compare=False)
-    zeroed: bool = field(default=False, compare=False)
+    type: Type
+    name: str
+    usr: str = ""
+    origin: str | None = None
+    zeroed: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same object, whatever is known of it."""
+        return isinstance(other, Instance) and other.identity == self.identity
+
+    def __hash__(self) -> int:
+        """By its number."""
+        return hash(self.identity)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Closure:
+class Closure(Struct, frozen=True, eq=False):
     """A lambda."""
 
     cursor: Cursor

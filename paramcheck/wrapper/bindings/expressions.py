@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
 from clang.cindex import TypeKind as Kind
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.aggregate import is_record

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct, field
 
 from paramcheck.clang import library
 from paramcheck.clang.aggregate import field_cursors, is_array
@@ -33,8 +33,7 @@ _CALLS = tuple(PARSERS)
 _DECLARATIONS = frozenset({CursorKind.VAR_DECL, CursorKind.FUNCTION_DECL, CursorKind.CXX_METHOD})
 
 
-@dataclass(slots=True)
-class _Tables:
+class _Tables(Struct):
     """What the tables of an extension say.
 
     Attributes:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from paramcheck.model import ExposedClass, Flow, Problem, WrapperParameter
     from paramcheck.values import Value
 
 
-@dataclass(slots=True)
-class BindingFacts:
+class BindingFacts(Struct):
     """Everything that is read from extension modules.
 
     Attributes:

@@ -7,10 +7,11 @@ on a copy of the state, to see where parameters can go. What cannot be followed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paramcheck.clang import library
 from paramcheck.clang.includes import SOURCES
@@ -47,8 +48,7 @@ class OutOfFuelError(Exception):
     """The function is too long to follow."""
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """One function on the way.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct
 
 from paramcheck.clang import library
 from paramcheck.clang.aggregate import is_array, is_record
@@ -35,8 +35,7 @@ PARSERS = {
 _PYTHON = {None: "None", True: "True", False: "False"}
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A parameter as an extension declares it.
 
     Attributes:
@@ -52,8 +51,7 @@ class Declared:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """One unit of a format: how many arguments it takes, which of them is filled, and whether it may be left out."""
 
     code: str

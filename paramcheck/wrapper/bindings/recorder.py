@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.model import ArgumentTarget, Evidence, FieldTarget, Flow, MemberTarget
 from paramcheck.values import Inherited, Unknown, same
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.bindings.state import State
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Store:
+class Store(Struct, frozen=True, eq=False):
     """One store into a member of an object.
 
     Attributes:
@@ -42,8 +42,7 @@ class Store:
     stated: bool
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """An object of the run.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from clang.cindex import Cursor, Type
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from paramcheck.clang.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A module, class or enum that names are registered in.
 
     Attributes:
@@ -30,8 +30,7 @@ class Scope:
         return f"{self.name}.{name}" if self.name else name
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """One call that registers something.
 
     Attributes:
@@ -50,8 +49,7 @@ class Registration:
     cursor: Cursor
 
 
-@dataclass(frozen=True, slots=True)
-class Exposed:
+class Exposed(Struct, frozen=True):
     """A class or enum that was made known."""
 
     unit: Unit
@@ -69,8 +67,7 @@ def key(declaration_: Cursor) -> Key:
     return str(declaration_.spelling), int(declaration_.location.offset)
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """The result of a walk.
 
     Attributes:

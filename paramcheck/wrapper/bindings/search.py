@@ -6,8 +6,9 @@ A vendored tree has thousands of native files; those that bind something to Pyth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.clang.includes import NATIVE, SOURCES, unlikeliness
 from paramcheck.wrapper.package import is_wrapper_source
@@ -39,8 +40,7 @@ _OWN_FOLDERS = ("pybind11", "nanobind", "boost", "smart_holder")
 """Folders with copies of the binding libraries themselves, which bind test classes."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleMacro:
+class ModuleMacro(Struct, frozen=True):
     """Where a module's function begins: ``PYBIND11_MODULE(name, m)``."""
 
     name: str
@@ -48,8 +48,7 @@ class ModuleMacro:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The files of extension modules.
 
     Attributes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from paramcheck.values import Inherited, Literal
 from paramcheck.wrapper.bindings.domain import Datum, Instance, join, union
 
 
-@dataclass(slots=True)
-class Cells:
+class Cells(Struct):
     """The contents of an object.
 
     Attributes:

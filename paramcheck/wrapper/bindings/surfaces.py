@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paramcheck.clang.constants import evaluate
 from paramcheck.model import (
@@ -50,8 +51,7 @@ _MEMBERS = frozenset({"def_readwrite", "def_readonly", "def_rw", "def_ro"})
 _PROPERTIES = frozenset({"def_property", "def_prop_rw", "add_property"})
 
 
-@dataclass(slots=True)
-class _Class:
+class _Class(Struct):
     """A class that is made known, while its members are collected."""
 
     name: str

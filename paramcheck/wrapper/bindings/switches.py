@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec.structs import replace
 
 from paramcheck.values import Literal
 from paramcheck.wrapper.bindings import expressions

@@ -7,8 +7,9 @@ to its native name, a constant is known by name only, whatever number a file of 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from paramcheck.wrapper.cython.functions import Functions
 from paramcheck.wrapper.cython.names import intrinsic
@@ -42,8 +43,7 @@ _STANDARD: Final = {
 _TAGS: Final = ("struct ", "union ", "class ", "enum ")
 
 
-@dataclass(frozen=True, slots=True)
-class Extern:
+class Extern(Struct, frozen=True):
     """A name that stands for something of the native side.
 
     Attributes:

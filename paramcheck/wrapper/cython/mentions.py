@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.wrapper.cython.module import CythonModule
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """Names of the native side.
 
     Attributes:
@@ -31,8 +31,7 @@ class Mentions:
     symbols: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Touching:
+class Touching(Struct, frozen=True):
     """Names that code uses where it touches the native side.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import io
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.model import Problem
 from paramcheck.wrapper.cython.compile_time import PLATFORM, is_harmless, may_compute
@@ -31,8 +32,7 @@ _LANGUAGE_LEVELS = (None, 2)
 """What the source says itself (else 3), then Python 2, which sources from before Cython 3 may be written in."""
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A parsed source.
 
     Attributes:

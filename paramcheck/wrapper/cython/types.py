@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from paramcheck.wrapper.cython.trees import SyntaxNode
@@ -19,8 +20,7 @@ PLAIN: Final = frozenset(
 _SMART_POINTERS: Final = frozenset({"shared_ptr", "unique_ptr", "weak_ptr"})
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A declared type.
 
     Attributes:
@@ -48,8 +48,7 @@ class Declared:
         return bool(self.path) and self.path[-1] not in PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """One declared name.
 
     Attributes:

@@ -7,8 +7,9 @@ that two branches can hold different contents of one object.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from paramcheck.values import (
     Choice,
@@ -95,8 +96,7 @@ class Stated(Abstract):
         self.display = display
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """A function of the package.
 
     Attributes:
@@ -115,16 +115,14 @@ class Function:
     kind: str = "function"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A function with its first argument: a method of an instance or a class."""
 
     receiver: Abstract
     function: Function
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Class:
+class Class(Struct, frozen=True, eq=False):
     """A class of the package; its namespace is computed when it is first needed."""
 
     module: Module
@@ -133,52 +131,45 @@ class Class:
     closure: tuple[dict[str, Abstract], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """An object of a class of the package."""
 
     identity: int
     cls: Class
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleThing:
+class ModuleThing(Struct, frozen=True):
     """A module of the package."""
 
     module: Module
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(Struct, frozen=True):
     """Something outside the package, by dotted name: a module, a function, a class."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalInstance:
+class ExternalInstance(Struct, frozen=True):
     """An object that an extension module's class constructed."""
 
     identity: int
     type_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A loaded shared library."""
 
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NativeFunction:
+class NativeFunction(Struct, frozen=True):
     """A function of the native library."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A native record (struct) in the wrapper's hands.
 
     Attributes:
@@ -200,8 +191,7 @@ class Record:
     is_object: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """What wrote the fields of a record that the wrapper stored nothing in.
 
     Attributes:
@@ -215,8 +205,7 @@ class Filler:
     zeros: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """Freshly allocated memory, before it is cast to something.
 
     Attributes:
@@ -226,8 +215,7 @@ class Memory:
     zeroed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """A field of a record that nothing was stored in: its default as a value, a nested record as an object."""
 
     record: Record
@@ -239,30 +227,26 @@ class FieldView:
         return ".".join([self.record.type_name or f"{self.record.origin}()", *self.path])
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """``byref(x)``, ``pointer(x)``, ``&x``: the same object seen through its address."""
 
     target: Abstract
 
 
-@dataclass(frozen=True, slots=True)
-class ListThing:
+class ListThing(Struct, frozen=True):
     """A list, tuple, set or array; its items stand in the state."""
 
     identity: int
     kind: str = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class DictThing:
+class DictThing(Struct, frozen=True):
     """A dict; its entries stand in the state."""
 
     identity: int
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Struct, frozen=True):
     """``functools.partial``."""
 
     function: Abstract
@@ -270,24 +254,21 @@ class Partial:
     keywords: tuple[tuple[str, Abstract], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltinMethod:
+class BuiltinMethod(Struct, frozen=True):
     """A method of a built-in object, such as ``some_dict.get``."""
 
     receiver: Abstract
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Super:
+class Super(Struct, frozen=True):
     """``super()`` inside a method."""
 
     cls: Class
     receiver: Abstract
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A member of an enum class of the package."""
 
     cls: Class
@@ -295,16 +276,14 @@ class Member:
     value: Abstract
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A property of a class of the package."""
 
     getter: Function
     setter: Function | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDefault:
+class FieldDefault(Struct, frozen=True):
     """``Field(...)`` or ``field(...)``: the default of a model's field.
 
     Attributes:
@@ -316,23 +295,20 @@ class FieldDefault:
     declared: str
 
 
-@dataclass(frozen=True, slots=True)
-class OptionSet:
+class OptionSet(Struct, frozen=True):
     """A namespace: a command-line parser with the options that it returns, or another object that holds attributes."""
 
     identity: int
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """What is not there by default: an entry that code adds only for a caller who asks for it.
 
     Its origins are the parameters that bring it.
     """
 
 
-@dataclass(frozen=True, slots=True)
-class CType:
+class CType(Struct, frozen=True):
     """A ctypes type that is no record: a simple type, a pointer type or an array type.
 
     Attributes:
@@ -348,8 +324,7 @@ class CType:
     arguments: tuple[Abstract, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PairText:
+class PairText(Struct, frozen=True):
     """Text made of ``key=value`` pairs, as libraries that take parameters by name want it."""
 
     pairs: tuple[tuple[str, Abstract], ...]

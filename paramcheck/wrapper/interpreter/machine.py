@@ -5,8 +5,9 @@ Expressions, statements and calls stand in modules of their own; they call each 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paramcheck.values import Constructed, Dynamic, Literal, Sequence, Unknown, Value
 from paramcheck.wrapper.interpreter import calls, expressions, statements, swig
@@ -57,8 +58,7 @@ class OutOfFuelError(Exception):
     """A run became too long; what it saw so far counts, what it would have seen is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureNote:
+class SignatureNote(Struct, frozen=True):
     """A store of ``argtypes``, ``restype`` and the like.
 
     Attributes:

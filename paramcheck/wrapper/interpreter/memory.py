@@ -7,8 +7,9 @@ same parameters: only the way by which these reached the call is another one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from paramcheck.values import Choice, Constructed, Dynamic, Expression, Inherited, Literal, Sequence, Symbol, Unknown
 from paramcheck.wrapper.interpreter.domain import ABSENT, Class, DictThing, External, Instance, ListThing, Stated
@@ -42,8 +43,7 @@ _IN_VAIN = 8
 """Calls after which a function that is no mere helper is taken to be one that changes something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A call, as far as what it returns depends on it.
 
     Attributes:
@@ -57,8 +57,7 @@ class Question:
     objects: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """A result.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Literal
@@ -124,8 +125,7 @@ def _keyword_source(node: ast.AST, name: str, frame: Frame) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option that a decorator declares.
 
     Attributes:

@@ -6,8 +6,9 @@ reach a field, while the state tells what stands in it when nothing but the requ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paramcheck.model import Evidence, FieldTarget, FilledField, FilledRecord, Flow, MemberTarget
 from paramcheck.values import Alternative, Choice, Inherited, Literal, Unknown, Value, choice, same
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from paramcheck.wrapper.package import Module
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Store:
+class Store(Struct, frozen=True, eq=False):
     """One store into a field of a record or a member of a native object.
 
     Attributes:
@@ -53,8 +53,7 @@ class Store:
     certain: bool
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """A record of this run."""
 
     record: Record | ExternalInstance

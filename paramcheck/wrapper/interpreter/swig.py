@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.wrapper.interpreter import native
 from paramcheck.wrapper.interpreter.domain import Abstract, combine
@@ -40,8 +41,7 @@ _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(_\w+)[ \t]
 _MODULE = re.compile(r"^[ \t]*%module[ \t]*(?:\([^)]*\))?[ \t]*\"?(\w+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Generated:
+class Generated(Struct, frozen=True, dict=True):
     """A module that SWIG generated.
 
     Attributes:

@@ -6,8 +6,9 @@ the call differ: a result that is used again gets those of the new call, and beh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from paramcheck.wrapper.interpreter.domain import VALUES, Abstract, Instance, PairText, Step
 
@@ -22,8 +23,7 @@ Start: TypeAlias = tuple[int, bool]
 """Where a way starts: the number of a value among those given, and whether in its data, not only its selectors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The values that a call has to go by.
 
     Attributes:
@@ -41,8 +41,7 @@ class Given:
         return (value.origins if is_data else value.selectors)[number]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How one parameter gets into a result.
 
     Attributes:
@@ -56,8 +55,7 @@ class Way:
     hops: tuple[tuple[Module, ast.AST], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A result without the hops of a certain call.
 
     Attributes:

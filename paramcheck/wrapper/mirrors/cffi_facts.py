@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from clang.cindex import CursorKind
+from msgspec.structs import replace
 
 from paramcheck.clang.declarations import Declarations
 from paramcheck.model import Problem, Span

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Span
 from paramcheck.values import Literal
@@ -42,8 +43,7 @@ _DEFINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text that ``cdef`` is given, or a part of it.
 
     Attributes:

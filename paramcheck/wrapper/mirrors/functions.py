@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Span
 from paramcheck.sources.lines import Lines
@@ -31,8 +32,7 @@ _DOES_WITHOUT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Stated:
+class Stated(Struct):
     """What a wrapper says of a native function.
 
     Attributes:

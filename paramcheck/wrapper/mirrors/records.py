@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paramcheck.model import Span
 from paramcheck.values import Literal
@@ -26,8 +27,7 @@ _WIDEST = 64
 _FOREIGN_ORDER = re.compile(r"BigEndian")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A row of ``_fields_``.
 
     Attributes:
@@ -45,8 +45,7 @@ class Field:
     anonymous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecordClass:
+class RecordClass(Struct, frozen=True):
     """A record class.
 
     Attributes:
