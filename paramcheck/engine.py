@@ -297,6 +297,7 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     side.take()
     require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     side.ask(("look", (mentioned.returning, mentioned.constructed)))
+    relevance.prepare(package)
     workers.pass_time()
     needed = side.take()
     side.ask(("read", ()), ("bind", ()), ("prepare", ()))

@@ -176,12 +176,14 @@ class Search:
     def function(self, name: str) -> list[Place]:
         """Definitions of a function, likeliest first."""
         if name not in self._functions:
-            pattern = re.compile(rb"\b" + re.escape(name.encode()) + rb"\s*\(")
+            needle, read = name.encode(), self._tree.read
             self._functions[name] = [
-                Place(path, match.start())
+                Place(path, place)
                 for path in self.containing(name)
-                for match in pattern.finditer(self._tree.read(path))
-                if _is_definition(self._tree.read(path), match.start(), match.end() - 1)
+                for data in (read(path),)
+                for place in occurrences(data, needle)
+                if (call := _CALLED.match(data, place + len(needle))) is not None
+                and _is_definition(data, place, call.end() - 1)
             ]
         return self._functions[name]
 
@@ -293,6 +295,7 @@ _BEFORE_POINTER = re.compile(rb"\b(\w+)\s*\(\s*(?:struct\s+)?\Z")
 _CONSTANT = re.compile(rb"\s+(?:(const)\s+)?(\w+)\s*(?:=\s*)?\{")
 _BEFORE_CONSTANT = re.compile(rb"\bconst(?:expr)?\s+(?:struct\s+)?\Z")
 _WORD = re.compile(rb"\w+")
+_CALLED = re.compile(rb"\s*\(")
 _REACHED = re.compile(rb"\s*(?:const\s*)?[*&]|\s+\w+\s*\[")
 _NEAR = 160
 """Bytes before the name of a record in which the name of the function stands that is given one."""

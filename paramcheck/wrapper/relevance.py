@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 _RECORD_CLASS = re.compile(
     rf"^[ \t]*class[ \t]+(\w+)[ \t]*\([^)]*\b(?:{'|'.join(sorted(RECORD_BASES))}|CtypesUnion)\b", re.MULTILINE
 )
-_RESULT_TYPE = re.compile(r"(\w+)\.restype[ \t]*=[ \t]*(?:\w+\.)*(\w+)")
-_CALLED = re.compile(r"(?<!class )\b(\w+)[ \t]*\(")
-_CFFI_NEW = re.compile(r"\bffi\s*\.\s*new\s*\(\s*[\"'](?:struct\s+)?(\w+)\s*\*\s*[\"']")
+_RESULT_TYPE = re.compile(r"\.restype[ \t]*=[ \t]*(?:\w+\.)*(\w+)")
+_LAST_WORD = re.compile(r"\w+\Z")
+_CALL_FOLLOWS = re.compile(r"[ \t]*\(")
+_WORD_CHARACTER = re.compile(r"\w")
+_CFFI_NEW = re.compile(r"ffi(?<!\wffi)\s*\.\s*new\s*\(\s*[\"'](?:struct\s+)?(\w+)\s*\*\s*[\"']")
 _NATIVE_HINT = re.compile(r"\bctypes\b|\bcffi\b|\bffi\b|\bCDLL\b")
 _WORD = re.compile(r"[A-Za-z_]\w*")
+
+_LONGEST_NAME = 200
 
 _LOADERS = frozenset({"CDLL", "PyDLL", "WinDLL", "OleDLL", "LoadLibrary", "dlopen"})
 
@@ -92,20 +96,22 @@ class Outline(Struct, frozen=True):
 
 def outline(package: Package) -> Outline:
     """Find the names of native records and of the functions that return them."""
-    hinted = [module for module in package.all() if _NATIVE_HINT.search(module.text)]
+    hinted = [module for module in package.all() if _mentions_native(module.text)]
     records: set[str] = set()
     for module in hinted:
-        records.update(_RECORD_CLASS.findall(module.text))
+        # Looking for each of two words is much quicker than for the pattern.
+        if "Structure" in module.text or "Union" in module.text:
+            records.update(_RECORD_CLASS.findall(module.text))
     returning: set[str] = set()
     for module in hinted:
-        returning.update(name for name, kind in _RESULT_TYPE.findall(module.text) if kind in records)
+        returning.update(name for name, kind in _result_types(module.text) if kind in records)
         for node in _functions(module.tree.body):
             if not records.isdisjoint(_WORD.findall(_heading(module, node))):
                 returning.add(node.name)
     constructed: set[str] = set()
     if records:
         for module in package.all():
-            constructed.update(records.intersection(_CALLED.findall(module.text)))
+            constructed.update(name for name in records - constructed if _is_called(module.text, name))
     made_by_cffi: set[str] = set()
     for module in hinted:
         made_by_cffi.update(_CFFI_NEW.findall(module.text))
@@ -119,6 +125,35 @@ def outline(package: Package) -> Outline:
         cython.functions,
         cython.symbols,
     )
+
+
+def _mentions_native(text: str) -> bool:
+    # Most modules have none of these, which is known at once.
+    return any(hint in text for hint in ("ctypes", "ffi", "CDLL")) and _NATIVE_HINT.search(text) is not None
+
+
+def _result_types(text: str) -> Iterator[tuple[str, str]]:
+    """The names of functions and of what they are said to return: ``f.restype = kind``."""
+    for match in _RESULT_TYPE.finditer(text):
+        # Looking for the word first takes a hundred times as long.
+        name = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        if name is not None:
+            yield name.group(), match.group(1)
+
+
+def _is_called(text: str, name: str) -> bool:
+    """Whether a name stands before parentheses, and not as that of a class in its definition."""
+    place = text.find(name)
+    while place >= 0:
+        after = place + len(name)
+        if (
+            _CALL_FOLLOWS.match(text, after)
+            and not (place and _WORD_CHARACTER.match(text, place - 1))
+            and not text.endswith("class ", 0, place)
+        ):
+            return True
+        place = text.find(name, after)
+    return False
 
 
 def _used(package: Package, functions: set[str]) -> set[str]:
@@ -147,6 +182,12 @@ def _is_used(text: str, name: str) -> bool:
 
 _DECLARES = re.compile(r"(?:def |[\"']|_lib\.|\d)\Z")
 _GOES_ON = re.compile(r"[\w\"']|\s*\.\s*(?:argtypes|restype)")
+
+
+def prepare(package: Package) -> None:
+    """Find out which names each function uses, before it is known which are wanted."""
+    for module in package.all():
+        _definitions(module)
 
 
 def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensions: frozenset[str]) -> set[str]:

@@ -131,7 +131,10 @@ class Headers:
         if len(data) > _LONGEST:
             return False
         # Most headers mention none of the names, or only use them, which is known at once.
-        likely = [name for name in names if name in data and (len(names) > _MANY or _may_declare(data, name))]
+        if len(names) > _MANY:
+            likely = list(names.intersection(_WORD.findall(data)))
+        else:
+            likely = [name for name in names if name in data and _may_declare(data, name)]
         if not likely:
             return False
         if header not in self._declared:

@@ -7,14 +7,19 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-_TOKEN = re.compile(
-    rb"(?P<comment>//(?:[^\n\\]|\\.)*|/\*.*?(?:\*/|\Z))"
-    rb"|(?P<raw>(?<!\w)(?:u8|[uUL])?R\"([^()\\\s]{0,16})\(.*?(?:\)\3\"|\Z))"
-    rb"|(?P<literal>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
-    rb"|(?P<directive>^[ \t]*#(?:[^\n\\/]|\\\r?.|/(?!\*)|/\*.*?\*/)*)"
-    rb"|(?P<mark>[{};])",
-    re.DOTALL | re.MULTILINE,
+_SKIPPED = (
+    # Every alternative starts with a character of its own, so that the rest of the text is passed over quickly.
+    rb"/(?:/(?:[^\n\\]|\\.)*|\*.*?(?:\*/|\Z))"
+    rb"|\"(?:"
+    rb"(?:(?<=R\")(?<!\wR\")|(?<=[uUL]R\")(?<!\w[uUL]R\")|(?<=u8R\")(?<!\wu8R\"))([^()\\\s]{0,16})\(.*?(?:\)\1\"|\Z)"
+    rb"|(?:[^\"\\\n]|\\.)*\")"
+    rb"|'(?:[^'\\\n]|\\.)*'"
+    rb"|\n[ \t]*#(?:[^\n\\/]|\\\r?.|/(?!\*)|/\*.*?\*/)*"
 )
+"""Comments, literals, and lines for the preprocessor with the line end before them."""
+
+_TOKEN = re.compile(_SKIPPED + rb"|\{|\}|;", re.DOTALL)
+_IN_BODY = re.compile(_SKIPPED + rb"|\{|\}", re.DOTALL)
 _CONTAINER = re.compile(rb"\A\s*(?:(?:inline\s+)?namespace\b[^=;(){}]*|extern\s*\"C(?:\+\+)?\"\s*)\Z")
 _GOES_ON = re.compile(
     rb"\A\s*(?:template\s*<[^{};]*>\s*)?(?:typedef\b|(?:(?:static|const|constexpr)\s+)*(?:struct|class|union|enum)\b[^()]*\Z)"
@@ -70,27 +75,50 @@ def split(data: bytes) -> Split | None:
         Its parts; ``None`` if its braces do not match, as where two alternatives under ``#if`` both open one.
     """
     splitter = _Splitter(data)
-    depth = 0
-    for match in _TOKEN.finditer(data):
-        kind = match.lastgroup
-        if kind == "mark":
-            # Most marks are inside of bodies, where only the braces count.
-            mark = data[match.start()]
-            if depth and mark != _SEMICOLON:
-                depth += 1 if mark == _OPENS else -1
-                if depth == 0:
-                    splitter.close(match.start())
-            elif not depth:
-                depth = splitter.mark(match.start())
-                if depth < 0:
+    place = 0
+    # A line for the preprocessor is found by the line end before it, which the first line lacks.
+    data = b"\n" + data
+    while (match := _TOKEN.search(data, place)) is not None:
+        start, place = match.span()
+        kind = data[start]
+        if kind in _MARKS:
+            body = splitter.mark(start - 1)
+            if body < 0:
+                return None
+            if body:
+                end = _end_of_body(data, place)
+                if end is None:
                     return None
-        elif depth == 0 and kind in _BETWEEN:
-            splitter.skip(match.start(), match.end(), is_directive=kind == "directive")
-    return splitter.parts() if depth == 0 else None
+                splitter.close(end - 1)
+                place = end + 1
+        elif kind == _LINE_END:
+            splitter.skip(start, place - 1, is_directive=True)
+        elif kind == _SLASH:
+            splitter.skip(start - 1, place - 1, is_directive=False)
+    return splitter.parts()
 
 
-_OPENS, _CLOSES, _SEMICOLON = b"{};"
-_BETWEEN = frozenset({"directive", "comment"})
+def _end_of_body(data: bytes, place: int) -> int | None:
+    """Where the brace stands that closes a body; ``None`` if none does.
+
+    Args:
+        data: The text.
+        place: The byte behind the brace that opens it.
+    """
+    depth = 1
+    for match in _IN_BODY.finditer(data, place):
+        mark = data[match.start()]
+        if mark == _OPENS:
+            depth += 1
+        elif mark == _CLOSES:
+            depth -= 1
+            if not depth:
+                return match.start()
+    return None
+
+
+_OPENS, _CLOSES, _SEMICOLON, _LINE_END, _SLASH = b"{};\n/"
+_MARKS = frozenset(b"{};")
 
 
 class _Splitter:
