@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -17,13 +16,8 @@ _SHELLS = ["bash", "fish", "zsh"]
 _FOLDER = click.Path(path_type=Path)
 
 
-_MANY_OBJECTS = 200_000
-"""Objects between two searches for garbage. A run makes many that it keeps, so that most searches find nothing."""
-
-
 def main() -> None:
     """Run the command line and exit with the status that the documentation promises."""
-    gc.set_threshold(_MANY_OBJECTS, 10, 10)
     try:
         status = command(standalone_mode=False)
     except click.exceptions.Abort:

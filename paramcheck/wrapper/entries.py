@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from paramcheck.model import Problem
 from paramcheck.wrapper.interpreter import classes, models
-from paramcheck.wrapper.interpreter.domain import VALUES, Class, Function, Partial, Property
+from paramcheck.wrapper.interpreter.domain import Class, Function, Partial, Property, is_value
 from paramcheck.wrapper.interpreter.machine import OutOfFuelError
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def _states_other_defaults(machine: Machine, cls: Class, parents: list[Class]) -
         first = next((one.thing for one in older if one is not None and isinstance(one.thing, Function)), None)
         return first is not None and not _declared(constructor.thing) <= _declared(first)
     return any(
-        name in inherited and models.is_changeable(name) and isinstance(value.thing, VALUES)
-        for name, value in own.items()
+        name in inherited and models.is_changeable(name) and is_value(value.thing) for name, value in own.items()
     )
 
 

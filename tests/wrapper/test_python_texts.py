@@ -6,7 +6,7 @@ import pytest
 
 from paramcheck.model import KeyTarget
 from paramcheck.wrapper import python, relevance
-from paramcheck.wrapper.interpreter import calls
+from paramcheck.wrapper.interpreter import inlining
 from paramcheck.wrapper.package import Package
 from tests.support import write
 
@@ -57,13 +57,13 @@ def ways(tmp_path, body):
 def runs(monkeypatch):
     """The names of the functions that are run: each once for itself, and then as often as it is not known."""
     names = []
-    run = calls._run
+    run = inlining._run
 
     def counted(machine, function, *others):
         names.append(function.node.name)
         return run(machine, function, *others)
 
-    monkeypatch.setattr(calls, "_run", counted)
+    monkeypatch.setattr(inlining, "_run", counted)
     return names
 
 

@@ -14,7 +14,6 @@ from paramcheck.wrapper.cython.names import MODULE
 from paramcheck.wrapper.interpreter import classes, native
 from paramcheck.wrapper.interpreter.calls import Arguments
 from paramcheck.wrapper.interpreter.domain import (
-    VALUES,
     Abstract,
     Class,
     DictThing,
@@ -25,6 +24,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Pointer,
     Record,
     combine,
+    is_value,
 )
 from paramcheck.wrapper.interpreter.state import FILLER, Cells, Items, Table
 
@@ -234,7 +234,7 @@ def _cast(machine: Machine, arguments: Arguments, node: ast.AST, frame: Frame, s
 def _address(_: Machine, arguments: Arguments, node: ast.AST, __: Frame, state: State) -> Abstract:
     """``&x``. Whoever gets the address of a plain variable may change it."""
     value = arguments.positional[0]
-    if isinstance(node, ast.Call) and isinstance(node.args[0], ast.Name) and isinstance(value.thing, VALUES):
+    if isinstance(node, ast.Call) and isinstance(node.args[0], ast.Name) and is_value(value.thing):
         name = node.args[0].id
         if name in state.names:
             state.names[name] = Abstract(Dynamic(name, "the library may change it"))

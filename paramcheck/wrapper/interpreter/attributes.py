@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paramcheck.values import Literal, Symbol
 from paramcheck.wrapper.interpreter import cffi, classes, dicts, externals, models
@@ -30,6 +30,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Property,
     Record,
     Super,
+    is_value,
     unknown,
 )
 from paramcheck.wrapper.interpreter.record import Store
@@ -37,6 +38,7 @@ from paramcheck.wrapper.interpreter.state import MISSING, Cells, join
 
 if TYPE_CHECKING:
     import ast
+    from collections.abc import Callable
 
     from paramcheck.values import Value
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
@@ -46,56 +48,32 @@ _SAME_OBJECT = frozenset({"contents", "value", "raw", "_obj", "obj"})
 """Attributes of ctypes objects that lead to what the object holds."""
 
 
-def load(  # noqa: C901 - one case a kind of object
-    machine: Machine, owner: Abstract, name: str, node: ast.AST, frame: Frame, state: State
-) -> Abstract:
+def load(machine: Machine, owner: Abstract, name: str, node: ast.AST, frame: Frame, state: State) -> Abstract:
     """``owner.name``."""
-    thing = owner.thing
-    if isinstance(thing, VALUES):
-        return _of_value(owner, thing, name, frame)
-    if isinstance(thing, ModuleThing):
-        found = machine.global_name(thing.module, name, state)
-        return found if found is not None else unknown(name, f"{name} is not defined in {thing.module.name}")
-    if isinstance(thing, External):
-        return _of_external(machine, owner, thing, name, frame)
-    if isinstance(thing, Instance):
-        return _of_instance(machine, owner, thing, name, node, frame, state)
-    if isinstance(thing, Class):
-        return _of_class(machine, owner, thing, name, state)
-    if isinstance(thing, (Record, FieldView)):
-        return classes.native_method(machine, thing, name, state) or load_field(machine, owner, name, state)
-    if isinstance(thing, (ExternalInstance, OptionSet)):
-        contents = machine.contents(thing.identity, state)
-        held = contents.values.get(name) if isinstance(contents, Cells) else None
-        return held if held is not None else Abstract(BuiltinMethod(owner, name), owner.origins, owner.selectors)
-    if isinstance(thing, Pointer):
-        return thing.target if name in _SAME_OBJECT else load(machine, thing.target, name, node, frame, state)
-    if isinstance(thing, Library):
-        return Abstract(NativeFunction(name))
-    if isinstance(thing, NativeFunction):
-        return machine.signatures.get(thing.name, {}).get(name) or unknown(name, "not declared")
-    if isinstance(thing, Member):
-        return _of_member(machine, owner, thing, name, node, frame, state)
-    if isinstance(thing, Super):
-        return classes.super_attribute(machine, thing, name, node, frame, state)
-    if isinstance(thing, Partial) and name in {"func", "args", "keywords"}:
-        return thing.function if name == "func" else unknown(name, "arguments of a partial")
-    if isinstance(thing, (Function, Bound)) and name in {"__wrapped__", "__func__"}:
-        return owner
-    if isinstance(thing, CType) and name == "_type_" and thing.element is not None:
-        return thing.element
-    # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
-    return Abstract(BuiltinMethod(owner, name))
+    look = _LOOKS.get(type(owner.thing))
+    if look is None:
+        # An attribute of something unknown is other data than the thing itself; only calling it may bring that along.
+        return Abstract(BuiltinMethod(owner, name))
+    return look(machine, owner, owner.thing, name, node, frame, state)
 
 
-def _of_value(owner: Abstract, thing: Value, name: str, frame: Frame) -> Abstract:
+def _of_value(_: Machine, owner: Abstract, thing: Value, name: str, __: ast.AST, frame: Frame, ___: State) -> Abstract:
     if isinstance(thing, Symbol) and frame.module.is_compiled:
         # An enumerator of a native enum, which is written through the enum.
         return Abstract(Symbol(f"{thing.name}::{name}"))
     return owner if name in _SAME_OBJECT else Abstract(BuiltinMethod(owner, name))
 
 
-def _of_external(machine: Machine, owner: Abstract, thing: External, name: str, frame: Frame) -> Abstract:
+def _of_module(
+    machine: Machine, _: Abstract, thing: ModuleThing, name: str, __: ast.AST, ___: Frame, state: State
+) -> Abstract:
+    found = machine.global_name(thing.module, name, state)
+    return found if found is not None else unknown(name, f"{name} is not defined in {thing.module.name}")
+
+
+def _of_external(
+    machine: Machine, owner: Abstract, thing: External, name: str, _: ast.AST, frame: Frame, __: State
+) -> Abstract:
     called = cffi.function(thing.name, name, frame.module)
     if called is not None:
         return called
@@ -124,12 +102,14 @@ def _of_instance(
             argument = Abstract(Literal(name, repr(name)))
             return machine.call(Abstract(Bound(owner, fallback.thing)), [argument], {}, node, frame, state)
         return unknown(name, f"attribute {name} is not set where this can be seen")
-    if isinstance(found.thing, VALUES):
+    if is_value(found.thing):
         return models.class_attribute(machine, thing.cls, name, found)
     return classes.bind(machine, found, owner, thing.cls, node, frame, state)
 
 
-def _of_class(machine: Machine, owner: Abstract, thing: Class, name: str, state: State) -> Abstract:
+def _of_class(
+    machine: Machine, owner: Abstract, thing: Class, name: str, _: ast.AST, __: Frame, state: State
+) -> Abstract:
     if name == "__name__":
         return Abstract(Literal(thing.node.name, repr(thing.node.name)))
     if name == "__members__":
@@ -163,6 +143,84 @@ def _of_member(
         # A member of an enum of texts is a text.
         return Abstract(BuiltinMethod(owner.with_thing(held), name))
     return Abstract(BuiltinMethod(owner, name))
+
+
+def _of_record(
+    machine: Machine, owner: Abstract, thing: Record | FieldView, name: str, _: ast.AST, __: Frame, state: State
+) -> Abstract:
+    return classes.native_method(machine, thing, name, state) or load_field(machine, owner, name, state)
+
+
+def _of_kept(
+    machine: Machine,
+    owner: Abstract,
+    thing: ExternalInstance | OptionSet,
+    name: str,
+    _: ast.AST,
+    __: Frame,
+    state: State,
+) -> Abstract:
+    contents = machine.contents(thing.identity, state)
+    held = contents.values.get(name) if isinstance(contents, Cells) else None
+    return held if held is not None else Abstract(BuiltinMethod(owner, name), owner.origins, owner.selectors)
+
+
+def _of_pointer(
+    machine: Machine, _: Abstract, thing: Pointer, name: str, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    return thing.target if name in _SAME_OBJECT else load(machine, thing.target, name, node, frame, state)
+
+
+def _of_library(_: Machine, __: Abstract, ___: Library, name: str, *____: object) -> Abstract:
+    return Abstract(NativeFunction(name))
+
+
+def _of_native_function(machine: Machine, _: Abstract, thing: NativeFunction, name: str, *__: object) -> Abstract:
+    return machine.signatures.get(thing.name, {}).get(name) or unknown(name, "not declared")
+
+
+def _of_super(
+    machine: Machine, _: Abstract, thing: Super, name: str, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    return classes.super_attribute(machine, thing, name, node, frame, state)
+
+
+def _of_partial(_: Machine, owner: Abstract, thing: Partial, name: str, *__: object) -> Abstract:
+    if name in {"func", "args", "keywords"}:
+        return thing.function if name == "func" else unknown(name, "arguments of a partial")
+    return Abstract(BuiltinMethod(owner, name))
+
+
+def _of_function(_: Machine, owner: Abstract, __: Function | Bound, name: str, *___: object) -> Abstract:
+    return owner if name in {"__wrapped__", "__func__"} else Abstract(BuiltinMethod(owner, name))
+
+
+def _of_type(_: Machine, owner: Abstract, thing: CType, name: str, *__: object) -> Abstract:
+    if name == "_type_" and thing.element is not None:
+        return thing.element
+    return Abstract(BuiltinMethod(owner, name))
+
+
+_LOOKS: dict[type, Callable[[Machine, Abstract, Any, str, ast.AST, Frame, State], Abstract]] = {
+    **dict.fromkeys(VALUES, _of_value),
+    ModuleThing: _of_module,
+    External: _of_external,
+    Instance: _of_instance,
+    Class: _of_class,
+    Record: _of_record,
+    FieldView: _of_record,
+    ExternalInstance: _of_kept,
+    OptionSet: _of_kept,
+    Pointer: _of_pointer,
+    Library: _of_library,
+    NativeFunction: _of_native_function,
+    Member: _of_member,
+    Super: _of_super,
+    Partial: _of_partial,
+    Function: _of_function,
+    Bound: _of_function,
+    CType: _of_type,
+}
 
 
 def load_field(machine: Machine, owner: Abstract, name: str, state: State) -> Abstract:

@@ -1,16 +1,15 @@
-"""Calls: binding arguments, inlining functions of the package, constructing objects."""
+"""Calls: what is called, and how objects are constructed."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paramcheck.model import ParameterTarget
-from paramcheck.values import Inherited, Literal
-from paramcheck.wrapper.interpreter import cffi, classes, externals, memory, methods, models, native, swig
+from paramcheck.values import Inherited
+from paramcheck.wrapper.interpreter import cffi, classes, externals, methods, models, native, swig
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
-    NO_ORIGINS,
     Abstract,
     Bound,
     BuiltinMethod,
@@ -22,19 +21,19 @@ from paramcheck.wrapper.interpreter.domain import (
     Function,
     Instance,
     NativeFunction,
-    Origins,
     Partial,
     Pointer,
     Step,
     combine,
-    merge,
     unknown,
 )
-from paramcheck.wrapper.interpreter.state import Cells, Reads, State, join, join_states
+from paramcheck.wrapper.interpreter.inlining import inline
+from paramcheck.wrapper.interpreter.state import Cells, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paramcheck.wrapper.interpreter.machine import Frame, Machine
-    from paramcheck.wrapper.interpreter.memory import Question
 
 
 class Arguments:
@@ -85,43 +84,19 @@ def call(
     """The result of a call."""
     thing = function.thing
     arguments = arguments.settled()
-    if isinstance(thing, External):
-        return _external(machine, thing, arguments, node, frame, state)
-    if isinstance(thing, BuiltinMethod):
-        return _builtin_method(machine, thing, arguments, node, frame, state)
-    if isinstance(thing, _PYTHON) and any(one.thing is ABSENT for one in arguments.positional):
+    if type(thing) in _PYTHON and any(one.thing is ABSENT for one in arguments.positional):
         # What converts something that is not there is not called by default.
         return combine(ABSENT, *arguments.positional)
-    if isinstance(thing, Function):
-        return inline(machine, thing, arguments, node, frame, state)
-    if isinstance(thing, Bound):
-        return inline(machine, thing.function, arguments.after(thing.receiver), node, frame, state)
-    if isinstance(thing, Class):
-        return construct(machine, thing, arguments, node, frame, state)
-    if isinstance(thing, Partial):
-        given = {**dict(thing.keywords), **arguments.absent, **arguments.keywords}
-        inner = Arguments([*thing.positional, *arguments.positional], given)
-        return call(machine, thing.function, inner, node, frame, state)
-    if isinstance(thing, NativeFunction):
-        return native.call(machine, thing.name, arguments, node, frame, state)
-    if isinstance(thing, CType):
-        return native.construct(machine, thing, arguments, state)
-    if isinstance(thing, Instance):
-        method = classes.attribute(machine, thing.cls, "__call__", state)
-        if method is not None and isinstance(method.thing, Function):
-            return call(machine, Abstract(Bound(function, method.thing)), arguments, node, frame, state)
-    if isinstance(thing, Pointer):
-        return call(machine, thing.target, arguments, node, frame, state)
-    if isinstance(thing, FieldView) and thing.record.is_object:
-        return native.undeclared_method(machine, thing, arguments, node, frame, state)
-    return passed_on(machine, arguments, node, frame, state, function)
+    run = _CALLS.get(type(thing))
+    found = run(machine, thing, function, arguments, node, frame, state) if run is not None else None
+    return found if found is not None else passed_on(machine, arguments, node, frame, state, function)
 
 
-_PYTHON = (Function, Bound, Class)
+_PYTHON = frozenset({Function, Bound, Class})
 
 
 def _builtin_method(
-    machine: Machine, thing: BuiltinMethod, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+    machine: Machine, thing: BuiltinMethod, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     if isinstance(thing.receiver.thing, ExternalInstance):
         name = f"{thing.receiver.thing.type_name}.{thing.name}"
@@ -131,7 +106,7 @@ def _builtin_method(
 
 
 def _external(
-    machine: Machine, thing: External, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+    machine: Machine, thing: External, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
 ) -> Abstract:
     if machine.extensions and not machine.extensions.isdisjoint(thing.name.split(".")):
         reach(machine, thing.name, arguments, node, frame, state)
@@ -188,208 +163,6 @@ def _is_callback(thing: object, rest: Arguments) -> bool:
     return False
 
 
-# --- functions of the package ---------------------------------------------------------------------------------------
-
-
-def inline(
-    machine: Machine, function: Function, arguments: Arguments, node: ast.AST, frame: Frame, state: State
-) -> Abstract:
-    """Run a function of the package on its arguments, unless it is known what it returns for them.
-
-    A function that cannot lead to the native side matters for its value only, so it gets a small budget: helpers
-    that convert a value are short.
-    """
-    from paramcheck.wrapper.interpreter.machine import DEEPEST  # noqa: PLC0415
-
-    if len(machine.stack) >= DEEPEST or function in machine.stack:
-        machine.effects += 1
-        return unknown("", "calls itself, or too deep", *arguments.all())
-    leads_on = machine.leads_on(function)
-    question = None
-    # Other modules see what a module has made so far, so its body goes on in the same state.
-    if not leads_on or state.heap is not machine.base.heap:
-        question = machine.memory.question(function, arguments, frame, state, helper=not leads_on)
-    whole = leads_on and frame.certain
-    if question is None and whole:
-        return _run(machine, function, arguments, node, frame, state)
-    budget = machine.fuel if whole else min(machine.fuel, _ASIDE_FUEL if leads_on else _HELPER_FUEL)
-    if question is not None:
-        known = machine.memory.recall(question, node, frame, state, budget)
-        if known is not None:
-            result, fuel = known
-            machine.fuel -= fuel
-            return result
-    return _attempt(machine, function, arguments, node, frame, state, question, budget)
-
-
-def _attempt(
-    machine: Machine,
-    function: Function,
-    arguments: Arguments,
-    node: ast.AST,
-    frame: Frame,
-    state: State,
-    question: Question | None,
-    budget: int,
-) -> Abstract:
-    """Run a function with a budget of its own; if that is not enough, nothing has happened."""
-    from paramcheck.wrapper.interpreter.machine import OutOfFuelError  # noqa: PLC0415
-
-    before, effects, outer = machine.fuel, machine.effects, state.heap.reads
-    machine.fuel = budget
-    attempt = state.fork()
-    # Inner functions see the names of the one around them, as these are when they run.
-    attempt.names = state.names
-    reads = Reads()
-    if question is not None:
-        attempt.heap.reads = reads
-    try:
-        result = _run(machine, function, arguments, node, frame, attempt)
-    except OutOfFuelError:
-        if before <= budget:
-            state.become(attempt)
-            raise
-        machine.effects += 1
-        return unknown("", "a function that is too long to follow", *arguments.all())
-    else:
-        if question is not None:
-            leads_on = machine.leads_on(function)
-            # What a mere helper tells is told once, and it takes the budget once, however often it is asked.
-            kept = (machine.effects == effects or not leads_on) and memory.changed_nothing(state, attempt)
-            fuel = budget - machine.fuel if leads_on else 0
-            kept = kept and machine.memory.keep(question, result, node, fuel, reads, state)
-            if leads_on:
-                machine.memory.learn(function, kept=kept)
-        attempt.heap.reads = outer
-        state.become(attempt)
-        return result
-    finally:
-        if outer is not None:
-            outer.add(reads)
-        machine.fuel = before - (budget - max(machine.fuel, 0))
-
-
-_ASIDE_FUEL = 2_000
-"""The same for a function that may lead to the native side, but is not called by default."""
-
-_HELPER_FUEL = 3_000
-"""Expressions and statements. The helpers of real wrappers that convert values need fewer than two hundred."""
-
-
-def _run(
-    machine: Machine, function: Function, arguments: Arguments, node: ast.AST, frame: Frame, state: State
-) -> Abstract:
-    from paramcheck.wrapper.interpreter.machine import Frame as NewFrame  # noqa: PLC0415
-
-    machine.burn()
-    inner = NewFrame(function.module, function, function.closure, certain=frame.certain, control=frame.control)
-    names = bind(machine, function, arguments, node, frame, inner, state)
-    local = State(names, state.heap, state.module_names, state.base)
-    local.owner = state.owner
-    depth = len(machine.stack)
-    machine.stack.append(function)
-    try:
-        if isinstance(function.node, ast.Lambda):
-            result = machine.evaluate(function.node.body, inner, local)
-            state.heap, state.module_names, state.owner = local.heap, local.module_names, local.owner
-            return result
-        end = machine.execute(function.node.body, inner, local)
-    finally:
-        del machine.stack[depth:]
-    outcomes = list(inner.returns)
-    if end is not None:
-        outcomes.append((Abstract(Literal(None, "None")), end))
-    if not outcomes:
-        # Every way through raises; whoever asks for the value will not get one.
-        return unknown("", "always raises")
-    result, after = outcomes[0]
-    for value, other in outcomes[1:]:
-        after = join_states(after, other)
-        result = join(result, value)
-    state.heap, state.module_names, state.owner = after.heap, after.module_names, object()
-    if inner.yields:
-        return combine(machine.new_list(state, inner.yields, exact=False), *inner.yields)
-    return result
-
-
-def bind(
-    machine: Machine,
-    function: Function,
-    arguments: Arguments,
-    node: ast.AST,
-    caller: Frame,
-    inner: Frame,
-    state: State,
-) -> dict[str, Abstract]:
-    """The local names with which a function starts."""
-    spec = function.node.args
-    names: dict[str, Abstract] = {}
-    positional = [*spec.posonlyargs, *spec.args]
-    keywords = dict(arguments.keywords)
-    for parameter, value in zip(positional, arguments.positional, strict=False):
-        names[parameter.arg] = machine.step(value, caller.module, node)
-    if spec.vararg is not None:
-        rest = arguments.positional[len(positional) :]
-        names[spec.vararg.arg] = combine(machine.new_list(state, rest, kind="tuple"), *rest)
-    accepted = {parameter.arg for parameter in [*spec.args, *spec.kwonlyargs]}
-    for name in list(keywords):
-        if name in accepted:
-            names.setdefault(name, keywords.pop(name))
-    if spec.kwarg is not None:
-        others = {name: one for name, one in arguments.absent.items() if name not in accepted}
-        names[spec.kwarg.arg] = Abstract(machine.new_dict(state, {**others, **keywords}))
-    first_default = len(positional) - len(spec.defaults)
-    defaults = {
-        parameter.arg: default for parameter, default in zip(positional[first_default:], spec.defaults, strict=True)
-    }
-    defaults.update(
-        {
-            parameter.arg: default
-            for parameter, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
-            if default is not None
-        }
-    )
-    for parameter in [*positional, *spec.kwonlyargs]:
-        if parameter.arg in names:
-            if parameter.arg in defaults and names[parameter.arg].origins:
-                _passes_on(
-                    machine, function, parameter, defaults[parameter.arg], names[parameter.arg], caller, node, state
-                )
-            continue
-        if parameter.arg in defaults:
-            default = defaults[parameter.arg]
-            value = models.default_argument(machine, function, parameter, default, inner, state)
-            asked = arguments.absent.get(parameter.arg)
-            if asked is not None:
-                value = Abstract(
-                    value.thing, merge(value.origins, asked.origins), merge(value.selectors, asked.selectors)
-                )
-                _passes_on(machine, function, parameter, default, value, caller, node, state)
-            names[parameter.arg] = value
-        else:
-            names[parameter.arg] = classes.missing(parameter.arg)
-    return names
-
-
-def _passes_on(
-    machine: Machine,
-    function: Function,
-    parameter: ast.arg,
-    default: ast.expr,
-    value: Abstract,
-    caller: Frame,
-    node: ast.AST,
-    state: State,
-) -> None:
-    """A parameter of one surface goes on as a parameter of another, which has a default of its own."""
-    if not models.is_surface(function) or isinstance(function.node, ast.Lambda):
-        return
-    models.declare(machine, function, parameter, default, models.evaluate_default(machine, function, default, state))
-    target = ParameterTarget(function.qualified, parameter.arg)
-    step = Step(caller.module, node, None)
-    machine.recorder.reached(value, target, step, machine.value(value, state), certain=caller.certain)
-
-
 # --- classes of the package -----------------------------------------------------------------------------------------
 
 
@@ -423,6 +196,92 @@ def construct(
     return instance if early else combine(instance.thing, *arguments.all())
 
 
-def control_of(frame: Frame, value: Abstract) -> Origins:
-    """Parameters on which a statement depends that runs only if a value says so."""
-    return merge(frame.control, value.origins, value.selectors) or NO_ORIGINS
+# --- what is called -------------------------------------------------------------------------------------------------
+
+
+def _function(
+    machine: Machine, thing: Function, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    return inline(machine, thing, arguments, node, frame, state)
+
+
+def _bound(
+    machine: Machine, thing: Bound, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    return inline(machine, thing.function, arguments.after(thing.receiver), node, frame, state)
+
+
+def _class(
+    machine: Machine, thing: Class, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    return construct(machine, thing, arguments, node, frame, state)
+
+
+def _partial(
+    machine: Machine, thing: Partial, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    given = {**dict(thing.keywords), **arguments.absent, **arguments.keywords}
+    inner = Arguments([*thing.positional, *arguments.positional], given)
+    return call(machine, thing.function, inner, node, frame, state)
+
+
+def _native_function(
+    machine: Machine,
+    thing: NativeFunction,
+    _: Abstract,
+    arguments: Arguments,
+    node: ast.AST,
+    frame: Frame,
+    state: State,
+) -> Abstract:
+    return native.call(machine, thing.name, arguments, node, frame, state)
+
+
+def _type(
+    machine: Machine, thing: CType, _: Abstract, arguments: Arguments, __: ast.AST, ___: Frame, state: State
+) -> Abstract:
+    return native.construct(machine, thing, arguments, state)
+
+
+def _instance(
+    machine: Machine,
+    thing: Instance,
+    function: Abstract,
+    arguments: Arguments,
+    node: ast.AST,
+    frame: Frame,
+    state: State,
+) -> Abstract | None:
+    method = classes.attribute(machine, thing.cls, "__call__", state)
+    if method is None or not isinstance(method.thing, Function):
+        return None
+    return call(machine, Abstract(Bound(function, method.thing)), arguments, node, frame, state)
+
+
+def _pointer(
+    machine: Machine, thing: Pointer, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract:
+    return call(machine, thing.target, arguments, node, frame, state)
+
+
+def _field(
+    machine: Machine, thing: FieldView, _: Abstract, arguments: Arguments, node: ast.AST, frame: Frame, state: State
+) -> Abstract | None:
+    if not thing.record.is_object:
+        return None
+    return native.undeclared_method(machine, thing, arguments, node, frame, state)
+
+
+_CALLS: dict[type, Callable[[Machine, Any, Abstract, Arguments, ast.AST, Frame, State], Abstract | None]] = {
+    External: _external,
+    BuiltinMethod: _builtin_method,
+    Function: _function,
+    Bound: _bound,
+    Class: _class,
+    Partial: _partial,
+    NativeFunction: _native_function,
+    CType: _type,
+    Instance: _instance,
+    Pointer: _pointer,
+    FieldView: _field,
+}

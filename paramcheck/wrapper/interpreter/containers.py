@@ -10,7 +10,6 @@ from paramcheck.values import Dynamic, Literal, Sequence, Unknown
 from paramcheck.wrapper.interpreter import attributes, dicts, expressions, fold
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
-    VALUES,
     Abstract,
     Class,
     DictThing,
@@ -22,6 +21,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Pointer,
     Record,
     combine,
+    is_value,
     merge,
     unknown,
 )
@@ -190,7 +190,7 @@ def load_item(  # noqa: C901 - one case a kind of object
         return thing.target
     if isinstance(thing, FieldView) or (isinstance(thing, Record) and isinstance(key, Literal) and key.value == 0):
         return owner
-    if isinstance(thing, VALUES) and isinstance(thing, Dynamic):
+    if is_value(thing) and isinstance(thing, Dynamic):
         return owner
     if isinstance(key, Literal) and isinstance(key.value, str):
         # One entry of an object that the caller gives is not that object.

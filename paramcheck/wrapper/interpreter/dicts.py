@@ -14,13 +14,13 @@ from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter import defaults
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
-    VALUES,
     Abstract,
     DictThing,
     Stated,
     Step,
     absent,
     combine,
+    is_value,
     merge,
     unknown,
 )
@@ -92,7 +92,7 @@ def parameter(
 ) -> Abstract:
     """A key of a surface's ``**kwargs`` with its default."""
     thing = default.thing
-    value = thing if isinstance(thing, VALUES) else None
+    value = thing if is_value(thing) else None
     public = not any(part.startswith("_") and not part.startswith("__") for part in surface.split("."))
     fact = WrapperParameter(surface, name, SurfaceKind.DICT, declared, value, frame.module.span(node), public=public)
     number = machine.parameter(fact)

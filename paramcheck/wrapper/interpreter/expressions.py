@@ -12,7 +12,6 @@ from paramcheck.wrapper.interpreter import attributes, containers, dicts, fold
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
-    VALUES,
     Abstract,
     Class,
     CType,
@@ -31,6 +30,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Record,
     absent,
     combine,
+    is_value,
     merge,
     unknown,
 )
@@ -44,7 +44,11 @@ if TYPE_CHECKING:
 
 _BUILTINS = {name: Abstract(External(f"builtins.{name}")) for name in dir(builtins)}
 
-_ALWAYS_TRUE = (Class, Function, Instance, Library, ModuleThing, NativeFunction, ExternalInstance, Record, CType)
+_ALWAYS_TRUE = frozenset(
+    {Class, Function, Instance, Library, ModuleThing, NativeFunction, ExternalInstance, Record, CType}
+)
+_SOMETHING = _ALWAYS_TRUE | {ListThing, DictThing, Member}
+"""What is never ``None``."""
 
 
 def evaluate(machine: Machine, node: ast.expr, frame: Frame, state: State) -> Abstract:
@@ -77,9 +81,9 @@ def look_up(machine: Machine, name: str, frame: Frame, state: State) -> Abstract
 def truth(machine: Machine, value: Abstract, state: State) -> bool | None:
     """What ``if value`` decides: true, false or not known."""
     thing = value.thing
-    if isinstance(thing, VALUES):
+    if is_value(thing):
         return fold.truthiness(thing)
-    if isinstance(thing, _ALWAYS_TRUE):
+    if type(thing) in _ALWAYS_TRUE:
         return True
     if isinstance(thing, (ListThing, DictThing)):
         contents = machine.contents(thing.identity, state)
@@ -139,7 +143,7 @@ def _defaults(
         else:
             continue
         value = values.get(name)
-        if value is not None and value.origins and isinstance(value.thing, VALUES):
+        if value is not None and value.origins and is_value(value.thing):
             yield values, name
 
 
@@ -325,7 +329,7 @@ def _compare_two(machine: Machine, op: ast.cmpop, left: Abstract, right: Abstrac
             return (a.cls is b.cls and a.name == b.name) == positive
         for one, other in ((a, b), (b, a)):
             nothing = isinstance(one, Literal) and one.value is None
-            if nothing and isinstance(other, (*_ALWAYS_TRUE, ListThing, DictThing, Member)):
+            if nothing and type(other) in _SOMETHING:
                 return not positive
         if isinstance(a, (Class, Function)) and isinstance(b, (Class, Function)):
             return (a is b) == positive

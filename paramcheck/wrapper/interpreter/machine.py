@@ -14,7 +14,6 @@ from paramcheck.wrapper.interpreter import calls, expressions, statements, swig
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
-    VALUES,
     Abstract,
     DictThing,
     External,
@@ -29,6 +28,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Record,
     Stated,
     Step,
+    is_value,
     unknown,
 )
 from paramcheck.wrapper.interpreter.memory import Memory
@@ -380,7 +380,7 @@ class Machine:
     def value(self, abstract: Abstract, state: State, depth: int = 0) -> Value:
         """What reaches the native side if this is passed to it."""
         thing = abstract.thing
-        if isinstance(thing, VALUES):
+        if is_value(thing):
             return thing
         if isinstance(thing, FieldView):
             cells = self.contents(thing.record.identity, state)

@@ -9,7 +9,6 @@ from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter import classes, options
 from paramcheck.wrapper.interpreter.domain import (
-    VALUES,
     Abstract,
     Class,
     DictThing,
@@ -17,6 +16,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Instance,
     ListThing,
     Step,
+    is_value,
     merge,
 )
 from paramcheck.wrapper.interpreter.state import State
@@ -76,7 +76,7 @@ def declare(
             name=parameter.arg,
             kind=kind,
             declared=declared,
-            default=_declared_value(machine, default) if not isinstance(thing, VALUES) else thing,
+            default=_declared_value(machine, default) if not is_value(thing) else thing,
             span=function.module.span(parameter if beside else default_node, default_node),
             public=is_surface(function),
         )
@@ -255,7 +255,7 @@ def field_default(
             name=name,
             kind=kind,
             declared=declared or machine.value(value, state).spelling,
-            default=thing if isinstance(thing, VALUES) else machine.value(value, state),
+            default=thing if is_value(thing) else machine.value(value, state),
             span=owner.module.span(target, written),
             public=is_public(owner.qualified),
         )

@@ -10,7 +10,6 @@ from msgspec import Struct
 from paramcheck.model import SurfaceKind, WrapperParameter
 from paramcheck.values import Literal
 from paramcheck.wrapper.interpreter.domain import (
-    VALUES,
     Abstract,
     BuiltinMethod,
     External,
@@ -18,6 +17,7 @@ from paramcheck.wrapper.interpreter.domain import (
     Function,
     OptionSet,
     Step,
+    is_value,
     unknown,
 )
 from paramcheck.wrapper.interpreter.state import Cells
@@ -82,7 +82,7 @@ def _add(machine: Machine, options: OptionSet, arguments: Arguments, node: ast.A
             name=name,
             kind=SurfaceKind.OPTION,
             declared=declared,
-            default=default.thing if isinstance(default.thing, VALUES) else machine.value(default, state),
+            default=default.thing if is_value(default.thing) else machine.value(default, state),
             span=frame.module.span(node),
         )
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from paramcheck.values import Alternative, Choice, Literal, Unknown, choice, same
-from paramcheck.wrapper.interpreter.domain import ABSENT, VALUES, Abstract, DictThing, Instance, ListThing, merge
+from paramcheck.wrapper.interpreter.domain import ABSENT, Abstract, DictThing, Instance, ListThing, is_value, merge
 
 if TYPE_CHECKING:
     from paramcheck.values import Scalar, Value
@@ -402,7 +402,7 @@ def join(left: Abstract, right: Abstract, when: When = NO_WORDS) -> Abstract:
     a, b = left.thing, right.thing
     if a is b:
         return Abstract(a, origins, selectors)
-    if isinstance(a, VALUES) and isinstance(b, VALUES):
+    if is_value(a) and is_value(b):
         return Abstract(_join_values(a, b, when), origins, selectors)
     if a == b:
         return Abstract(a, origins, selectors)
@@ -413,9 +413,9 @@ def join(left: Abstract, right: Abstract, when: When = NO_WORDS) -> Abstract:
         return Abstract(b, origins, selectors)
     if isinstance(b, Literal) and b.value is None:
         return Abstract(a, origins, selectors)
-    if isinstance(a, VALUES) != isinstance(b, VALUES):
+    if is_value(a) != is_value(b):
         # A known object says more than an unknown value, and only its attributes can be used anyway.
-        return Abstract(b if isinstance(a, VALUES) else a, origins, selectors)
+        return Abstract(b if is_value(a) else a, origins, selectors)
     return Abstract(Unknown("", "one of several objects"), origins, selectors)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from paramcheck.wrapper.interpreter.domain import VALUES, Abstract, Instance, PairText, Step
+from paramcheck.wrapper.interpreter.domain import Abstract, Instance, PairText, Step, is_value
 
 if TYPE_CHECKING:
     import ast
@@ -94,7 +94,7 @@ def pattern(result: Abstract, given: Given, call: ast.AST) -> Pattern:
     if isinstance(thing, PairText):
         pairs = tuple((name, pattern(value, given, call)) for name, value in thing.pairs)
         return Pattern(None, origins, selectors, pairs=pairs)
-    if not isinstance(thing, VALUES) and not (
+    if not is_value(thing) and not (
         isinstance(thing, Instance) and any(value.thing == thing for value in given.values)
     ):
         raise UnknownWayError
