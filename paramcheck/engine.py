@@ -2,65 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from paramcheck.cache.answers import joined
 from paramcheck.checks import Context, all_checks
-from paramcheck.clang.joint import JOINT
 from paramcheck.errors import NothingLinkedError, ParamcheckError
-from paramcheck.isolation import LostError, Worker, can_copy
+from paramcheck.isolation import LostError
 from paramcheck.links import matching
-from paramcheck.links.mirrors import Mirrors
-from paramcheck.model import NativeFacts, Problem, Report, Summary, Verdict, WrapperFacts
+from paramcheck.links.settling import is_open
+from paramcheck.model import NativeFacts, Report, Summary, Verdict, WrapperFacts
 from paramcheck.native.unset import is_low, is_unset
-from paramcheck.wrapper.repeating import may_repeat
+from paramcheck.workers import Options, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from paramcheck.config import Rules
     from paramcheck.model import Finding, Link
     from paramcheck.sources.tree import Tree
     from paramcheck.triage import Triage
     from paramcheck.values import Value
-    from paramcheck.wrapper.package import Package
+
+__all__ = ["MARK", "Analysis", "Options", "analyse", "gather", "report", "require_both"]
 
 MARK = b"paramcheck:"
 """How a comment to the tool begins."""
-
-_FOR_EACH = 3
-"""Processes from which on what the wrapper repeats of headers is read in one of its own. They share two cores well."""
-
-
-_PATIENCE = 5
-"""How much the process steps back that reads what the wrapper repeats, where there are more processes than cores."""
-
-
-class Options(Struct, frozen=True):
-    """What to read, and how.
-
-    Attributes:
-        include: Further folders of headers.
-        flags: Further compiler flags.
-        target: Target triple; empty for this machine.
-        jobs: How many processes may work at the same time; 0 for as many as pay.
-        meanwhile: Called while another process is waited for, if there is one.
-        answers: What the native side said in an earlier run; ``None`` if nothing is kept for a later one, neither that
-            nor what stands for the content of each file.
-    """
-
-    include: tuple[Path, ...] = ()
-    flags: tuple[str, ...] = ()
-    target: str = ""
-    jobs: int = 0
-    answers: bytes | None = None
-    meanwhile: Callable[[], None] | None = None
 
 
 class Analysis(Struct):
@@ -114,7 +82,7 @@ def analyse(tree: Tree, rules: Rules, options: Options | None = None) -> Analysi
 
 def _analysed(tree: Tree, rules: Rules, workers: Workers) -> Analysis:
     wrapper, native = gather(tree, workers)
-    links = _settled(_matched(wrapper, native, rules, workers), workers.native)
+    links = _linked(wrapper, native, rules, workers)
     mirrors = workers.mirrored()
     native.problems.extend(mirrors.problems)
     workers.native.ask(("rest", (MARK, workers.are_kept)), ("answers", ()))
@@ -135,8 +103,8 @@ def _order(finding: Finding) -> tuple[str, int, str, int, str]:
     return finding.span.path, finding.span.line, finding.check, finding.span.column, finding.message
 
 
-def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: Workers) -> list[Link]:
-    """The links, with a second look into the library for defaults that may stand for "not set".
+def _linked(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: Workers) -> tuple[Link, ...]:
+    """The links, with a second look into the library for those whose defaults may stand for "not set".
 
     Few links differ, and looking for what stands in for a default takes longer than everything else.
     """
@@ -147,127 +115,47 @@ def _matched(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: 
         if link.verdict is Verdict.MISMATCH and (is_unset(link.native.value) or is_low(link.native.value))
     )
     if not unset:
-        return links
+        return tuple(_settled(links, [], workers))
     sets = [
         (position, one)
         for position, one in enumerate(native.defaults)
         if one.origin and any((each.name, each.span) in unset for each in one.parameters)
     ]
     workers.native.ask(("resolve", (sets, unset)))
+    # Most links will be the same afterwards.
+    early = [link for link in links if is_open(link)]
+    if early:
+        workers.settle(early)
     # What the wrapper repeats is much to be read, and that is done meanwhile.
     workers.mirrored()
     resolved = workers.native.take()
+    known = list(zip(early, workers.settled(), strict=True)) if early else []
     for position, found in resolved.items():
         native.defaults[position] = found
-    return matching.match(wrapper, native, rules) if resolved else links
+    return tuple(_settled(matching.match(wrapper, native, rules) if resolved else links, known, workers))
 
 
-def _settled(links: list[Link], native: Worker) -> tuple[Link, ...]:
-    """The links, with a second look into the library for those that differ in how they say "not set"."""
-    asked = [number for number, link in enumerate(links) if matching.below_one(link) or matching.may_be_unset(link)]
-    if asked:
-        native.ask(("settle", ([links[number] for number in asked],)))
-        for number, link in zip(asked, native.take(), strict=True):
-            links[number] = link
-    return tuple(links)
-
-
-class Workers:
-    """The processes that read the native side.
+def _settled(links: list[Link], known: list[tuple[Link, Link]], workers: Workers) -> list[Link]:
+    """The links, with a second look into the library for those that differ in how they say "not set".
 
     Args:
-        tree: The sources.
-        options: What to read, and how.
-        stack: Ends them.
-
-    Attributes:
-        native: Reads the library and the bindings.
-        are_kept: Whether what stands for the content of each file is wanted.
+        links: The links.
+        known: Links that were looked at before, and what became of them.
+        workers: Look at the others.
     """
-
-    def __init__(self, tree: Tree, options: Options, stack: ExitStack) -> None:
-        self._tree = tree
-        self._options = options
-        self._stack = stack
-        self.are_kept = options.answers is not None
-        self._apart: Worker | None = None
-        self._mirrors: Mirrors | None = None
-        tree.mount(options.include)
-        # Before the copies are made, so that each has it.
-        tree.files()
-        self._jobs = options.jobs or (_FOR_EACH if (os.cpu_count() or 1) > 1 else 1)
-        self.native = stack.enter_context(Worker(self._native_side, is_parallel=self._jobs > 1))
-
-    def _native_side(self, watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
-        # libclang is imported only there.
-        from paramcheck.native_side import NativeSide  # noqa: PLC0415
-
-        options = self._options
-        given = self._tree, options.include, options.flags, options.target, options.answers
-        return NativeSide(*given, watch, skipped)
-
-    def _mirror_side(self, package: Package, watch: Callable[[str], None], skipped: Mapping[str, str]) -> object:
-        from paramcheck.mirror_side import MirrorSide  # noqa: PLC0415 - as above
-
-        if hasattr(os, "nice"):
-            # Nothing waits for what it finds before the very end.
-            os.nice(_PATIENCE)
-        options = self._options
-        given = self._tree, options.include, options.flags, options.target, options.answers
-        return MirrorSide(*given, package, watch, skipped)
-
-    def pass_time(self) -> None:
-        """Do what can be done while another process works."""
-        if self._options.meanwhile is not None and self._jobs > 1 and can_copy():
-            self._options.meanwhile()
-
-    def start_mirrors(self, package: Package) -> None:
-        """Begin to read what the wrapper repeats of headers, if it may, and if there may be a process for that alone.
-
-        Args:
-            package: The wrapper's modules, of which a copy of this process has those that were parsed.
-        """
-        if not may_repeat(package):
-            self._mirrors = Mirrors()
-        elif self._jobs >= _FOR_EACH and can_copy():
-            self._apart = self._stack.enter_context(Worker(partial(self._mirror_side, package)))
-            self._apart.ask(("mirror", ()), ("answers", ()))
-
-    def ask_mirrors(self) -> None:
-        """Have it read by the process that reads the native side, if that is the only one."""
-        if self._mirrors is None and self._apart is None:
-            self.native.ask(("mirror", ()))
-
-    def take_mirrors(self) -> None:
-        """Take what was found, if nothing is waited for; answers of the one process come in order."""
-        if self._mirrors is None and (self._apart is None or self._apart.is_ready()):
-            self._mirrors = (self._apart or self.native).take()
-
-    def mirrored(self) -> Mirrors:
-        """What the wrapper repeats of the headers, compared with them."""
-        if self._mirrors is None:
-            self._mirrors = (self._apart or self.native).take()
-        return self._mirrors
-
-    def answers(self) -> bytes:
-        """What the native side said, to be kept; nothing if a file cost a process its life.
-
-        The last that is asked for.
-        """
-        kept = [worker.take() for worker in (self.native, self._apart) if worker is not None]
-        return joined(*kept) if not any(self._lost()) else b""
-
-    def losses(self) -> list[Problem]:
-        """The files that cost a process its life."""
-        return [
-            Problem(f"not read: libclang {how} on it", path)
-            for path, how in sorted(self._lost().items())
-            # Of several that were parsed as one, each was parsed alone afterwards.
-            if not path.endswith(JOINT)
-        ]
-
-    def _lost(self) -> dict[str, str]:
-        return {**self.native.skipped, **(self._apart.skipped if self._apart is not None else {})}
+    made: dict[int, Link] = {}
+    left: list[int] = []
+    for number, link in enumerate(links):
+        if is_open(link):
+            after = next((after for before, after in known if before == link), None)
+            if after is not None:
+                made[number] = after
+            else:
+                left.append(number)
+    if left:
+        workers.settle([links[number] for number in left])
+        made.update(zip(left, workers.settled(), strict=True))
+    return [made.get(number, link) for number, link in enumerate(links)]
 
 
 def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
@@ -300,7 +188,7 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     relevance.prepare(package)
     workers.pass_time()
     needed = side.take()
-    side.ask(("read", ()), ("bind", ()), ("prepare", ()))
+    side.ask(("read", ()), ("bind", ()), ("prepare", (MARK,)))
     workers.ask_mirrors()
     wrapper = python.read(package, mentioned, needed, extensions)
     native = side.take()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paramcheck.cache.answers import Answers
 from paramcheck.clang.parser import Parser
 from paramcheck.links import repeated
+from paramcheck.links.settling import settled
 from paramcheck.native.asking import remember
 from paramcheck.native.search import Search
 from paramcheck.wrapper.package import Package
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paramcheck.links.mirrors import Mirrors
+    from paramcheck.model import Link
     from paramcheck.sources.tree import Tree
 
 
@@ -61,6 +63,10 @@ class MirrorSide:
         """What the wrapper repeats of the headers, compared with them."""
         package = self._package or Package(self._tree)
         return repeated.find(self._tree, package, self._parser, self._search, self._target)
+
+    def settle(self, links: list[Link]) -> list[Link]:
+        """Links, as what the library's code says about "not set" makes them."""
+        return [settled(self._search, link) for link in links]
 
     def answers(self) -> dict[bytes, bytes]:
         """What was answered, to be kept for the next run."""

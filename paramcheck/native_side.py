@@ -13,10 +13,10 @@ from paramcheck.cache.answers import Answers
 from paramcheck.cache.notes import fingerprint
 from paramcheck.cache.state import digest, matters
 from paramcheck.clang.parser import Parser
-from paramcheck.links import matching
+from paramcheck.links.settling import settled
 from paramcheck.mirror_side import MirrorSide
 from paramcheck.model import WrapperFacts
-from paramcheck.native import absent, boundaries, reading
+from paramcheck.native import absent, reading
 from paramcheck.native.asking import ask, remember
 from paramcheck.native.excerpts import Excerpts
 from paramcheck.native.search import Search
@@ -120,8 +120,13 @@ class NativeSide:
             self._parser.late = lambda: _parse_extensions(self._tree, self._parser, sources)
         return answer or (WrapperFacts(), {})
 
-    def prepare(self) -> None:
-        """What may be needed later, while the wrapper is read, if there was nothing to do until now."""
+    def prepare(self, mark: bytes) -> None:
+        """What may be needed later, while the wrapper is read; the more if there was nothing to do until now.
+
+        Args:
+            mark: As for :meth:`rest`.
+        """
+        self._tree.mentioning(mark)
         is_idle = self._needs is not None and not self._needs.names and not self._sources.bindings
         if is_idle and not self._answers.are_known:
             reading.prepare(self._excerpts)
@@ -156,16 +161,7 @@ class NativeSide:
 
     def settle(self, links: list[Link]) -> list[Link]:
         """The links, with a second look into the library for those that differ in how they say "not set"."""
-        return [self._settled(link) for link in links]
-
-    def _settled(self, link: Link) -> Link:
-        values = matching.below_one(link)
-        name = link.native.name.rpartition(".")[2]
-        if values and boundaries.alike(self._search, name, *values):
-            return matching.undecided(link)
-        if matching.may_be_unset(link) and boundaries.replaced_by(self._search, name, link.effective.spelling):
-            return matching.agreed(link)
-        return link
+        return [settled(self._search, link) for link in links]
 
     def answers(self) -> dict[bytes, bytes]:
         """What was answered, to be kept for the next run."""

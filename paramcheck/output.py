@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from typing import TYPE_CHECKING
 
 from paramcheck.errors import ParamcheckError
@@ -72,6 +71,8 @@ def tell(message: str) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - most reports are printed
+
     # Through a link, so that the link stays one.
     target = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(prefix=".paramcheck-", dir=os.path.dirname(target))  # noqa: PTH120

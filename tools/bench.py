@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from timing import Cost, least, once
 
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.store import checkout
 
 if TYPE_CHECKING:

@@ -10,8 +10,6 @@ import contextlib
 import hashlib
 import hmac
 import os
-import shutil
-import tempfile
 from typing import TYPE_CHECKING
 
 from paramcheck.sources.layout import shown
@@ -144,6 +142,8 @@ def clean(folder: Path) -> bool:
     Raises:
         OSError: If something of it cannot be removed.
     """
+    import shutil  # noqa: PLC0415 - few runs remove anything
+
     if folder.is_symlink():
         folder.unlink()
         return True
@@ -183,6 +183,8 @@ def _make_secret(home: Path) -> bytes:
     Raises:
         OSError: If it cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - most runs keep nothing
+
     home.mkdir(parents=True, exist_ok=True)
     place = home / _SEAL
     with contextlib.suppress(FileNotFoundError):
@@ -210,6 +212,8 @@ def _make_secret(home: Path) -> bytes:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - as above
+
     handle, temporary = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -14,7 +14,7 @@ from paramcheck.commands.remembering import RUNS, memory_of
 from paramcheck.commands.session import Examined, Session, known, rules_of
 from paramcheck.config import load
 from paramcheck.errors import NothingLinkedError, ParamcheckError
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.tree import Tree
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
         output.require_writable(choices.write_baseline)
     forms = {target.renderer.name for target in targets}
     with_edits = bool(forms & _WITH_EDITS) or choices.diff or choices.fix
-    examined = session.examine(tree, memory, _import_fixes if with_edits else None)
+    examined = session.examine(tree, memory, _import_fixes if with_edits else _import_hints)
     if choices.add_expectations is not None:
         from paramcheck.commands import recording  # noqa: PLC0415 - as above
 
@@ -141,6 +141,11 @@ def _run(tree: Tree, session: Session, choices: Choices, memory: Memory | None) 
 def _import_fixes() -> None:
     """Import what plans fixes: libcst alone takes as long as the answer that is waited for."""
     import paramcheck.fixes.source  # noqa: F401, PLC0415
+
+
+def _import_hints() -> None:
+    """Import what says how a finding is fixed."""
+    import paramcheck.fixes.hints  # noqa: F401, PLC0415
 
 
 def _shrink(examined: Examined, session: Session, choices: Choices) -> None:

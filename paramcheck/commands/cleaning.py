@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from paramcheck.cache import FOLDER, clean
 from paramcheck.commands.remembering import RUNS
 from paramcheck.errors import ParamcheckError
-from paramcheck.sources.cache import ARCHIVES, TREES, default_cache
+from paramcheck.sources.cache import ARCHIVES, TREES
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.layout import shown
 
 if TYPE_CHECKING:

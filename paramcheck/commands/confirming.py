@@ -22,7 +22,7 @@ from paramcheck.config.confirming import BackendTable
 from paramcheck.confirm import building, devices, environments, joining, layout, processes, session, steps
 from paramcheck.confirm.folders import Folders
 from paramcheck.errors import NothingLinkedError, ParamcheckError
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.store import checkout
 from paramcheck.sources.tree import Tree
 

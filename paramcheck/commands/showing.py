@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +72,8 @@ def placed(report: Report, tree: Tree, choices: Choices, target: Target) -> tupl
     Paths count from the current folder, where editors, terminals and code hosts look for them. Those of the JSON
     report count from the root of the tree, as its readers rely on.
     """
+    import shutil  # noqa: PLC0415 - nobody waits for it here
+
     prefix = "" if target.renderer.name == "json" else _prefix(tree.root)
     lines = _Lines(tree, prefix)
     options = reports.Options(

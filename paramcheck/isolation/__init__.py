@@ -7,6 +7,6 @@ done in such a copy, at the same time as the rest. Elsewhere it is done in a thr
 from __future__ import annotations
 
 from paramcheck.isolation.watch import Watch
-from paramcheck.isolation.worker import LostError, Worker, can_copy
+from paramcheck.isolation.worker import LostError, Worker, can_copy, reap
 
-__all__ = ["LostError", "Watch", "Worker", "can_copy"]
+__all__ = ["LostError", "Watch", "Worker", "can_copy", "reap"]

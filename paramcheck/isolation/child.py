@@ -12,12 +12,11 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from paramcheck.isolation.watch import OUT_OF_MEMORY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
-
-OUT_OF_MEMORY = 77
-"""Exit status of a process whose memory did not suffice."""
 
 _MOST_MEMORY = 4 << 30
 """Bytes of address space. Without a bound, a file that makes the parser grow takes the machine with it."""

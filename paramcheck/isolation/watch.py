@@ -5,6 +5,9 @@ from __future__ import annotations
 import mmap
 import signal
 
+OUT_OF_MEMORY = 77
+"""Exit status of a process whose memory did not suffice."""
+
 _SIZE = 4096
 _LENGTH = 2
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from paramcheck.isolation.watch import Watch
+from paramcheck.isolation.watch import OUT_OF_MEMORY, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,7 +80,9 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the process, whatever it is doing."""
-        self._end()
+        process, self._process = self._process, None
+        if process is not None:
+            process.leave()
         self._watch.close()
 
     def ask(self, *calls: Call) -> None:
@@ -178,6 +180,7 @@ class _Process:
     """A copy of this process."""
 
     def __init__(self, make: Callable[[], object]) -> None:
+        reap()
         requests, self._requests = _pipe()
         self._answers, answers = _pipe()
         parent = os.getpid()
@@ -220,6 +223,16 @@ class _Process:
         """Whether an answer has begun to arrive."""
         return bool(select.select([self._answers], [], [], 0)[0])
 
+    def leave(self) -> None:
+        """End the process without waiting until it is gone: the system takes its time to clear up much memory."""
+        with contextlib.suppress(BrokenPipeError):
+            self._requests.close()
+        self._answers.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._identity, signal.SIGKILL)
+        _left.append(self._identity)
+        reap()
+
     def end(self) -> str:
         """End the process.
 
@@ -238,9 +251,28 @@ class _Process:
         return _how(status)
 
 
-def _how(status: int) -> str:
-    from paramcheck.isolation.child import OUT_OF_MEMORY  # noqa: PLC0415 - as above
+_left: list[int] = []
+"""Processes that were left and whose end the system has yet to be asked for."""
 
+
+def reap(*, wait: bool = False) -> None:
+    """Ask for the end of the processes that were left, so that the system can forget them.
+
+    Args:
+        wait: Wait for those that are not gone yet.
+    """
+    _left[:] = [one for one in _left if not _is_gone(one, 0 if wait else os.WNOHANG)]
+
+
+def _is_gone(identity: int, how: int) -> bool:
+    try:
+        return os.waitpid(identity, how)[0] != 0
+    except ChildProcessError:
+        # Whoever uses this as a library has asked the system not to keep such processes.
+        return True
+
+
+def _how(status: int) -> str:
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF:
         return "took too long"
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == OUT_OF_MEMORY:
@@ -285,6 +317,10 @@ class _Thread(Struct):
     def is_ready(self) -> bool:
         """Whether the next answer is there."""
         return self.pending is not None and bool(self.pending) and self.pending[0].done()
+
+    def leave(self) -> None:
+        """Wait for what is being done."""
+        self.end()
 
     def end(self) -> str:
         """Wait for what is being done."""

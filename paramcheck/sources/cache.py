@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from msgspec import Struct, to_builtins
 
 from paramcheck.errors import ParamcheckError
@@ -32,11 +31,6 @@ ARCHIVES = "archives"
 TREES = "trees"
 DIGEST_LENGTH = 16
 _CHUNK = 1 << 20
-
-
-def default_cache() -> Path:
-    """The folder that the system has for such files of a user."""
-    return Path(platformdirs.user_cache_dir("paramcheck", appauthor=False))
 
 
 class StoredArchive(Struct, frozen=True):

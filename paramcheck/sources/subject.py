@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import configparser
 import email.parser
 import re
 import sys
@@ -100,6 +99,8 @@ def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _from_setup_cfg(content: str) -> Subject:
+    import configparser  # noqa: PLC0415 - few trees are without newer metadata
+
     parser = configparser.RawConfigParser()
     try:
         parser.read_string(content)

@@ -45,6 +45,7 @@ class Tree:
         self._mounts = tuple(mounts)
         self._given_subject = subject
         self._bytes: dict[str, bytes] = {}
+        self._mentioning: dict[bytes, dict[str, bool]] = {}
         self._reported: set[str] = set()
 
     @classmethod
@@ -179,7 +180,10 @@ class Tree:
 
     def mentioning(self, marker: bytes) -> tuple[str, ...]:
         """Of the files that have been read so far, those with some bytes in them, sorted."""
-        return tuple(sorted(path for path, data in self._bytes.items() if marker in data))
+        known = self._mentioning.setdefault(marker, {})
+        # What was read since.
+        known.update((path, marker in data) for path, data in self._bytes.items() if path not in known)
+        return tuple(sorted(path for path, has in known.items() if has))
 
     def text(self, path: str) -> str:
         """The text of a listed file, its line ends as they are.

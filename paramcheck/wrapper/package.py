@@ -40,6 +40,8 @@ _RELEASE = re.compile(r".*[^\W\d_].*[-_]v?\d+(?:\.\d+)+", re.ASCII)
 
 _CYTHON = (".pyx", ".pxd")
 
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
 _BUILD_FILES = frozenset({"setup.py", "conftest.py", "noxfile.py", "conanfile.py", "versioneer.py"})
 
 LONGEST = 1_500_000
@@ -100,6 +102,11 @@ class Module:
             halves.replace(found, self.text)
             return found
         return empty
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All names in the text, those in its comments and literals as well."""
+        return frozenset(_WORD.findall(self.text))
 
     @property
     def package(self) -> str:

@@ -185,9 +185,10 @@ _GOES_ON = re.compile(r"[\w\"']|\s*\.\s*(?:argtypes|restype)")
 
 
 def prepare(package: Package) -> None:
-    """Find out which names each function uses, before it is known which are wanted."""
+    """Find out which names each module and each function uses, before it is known which are wanted."""
     for module in package.all():
         _definitions(module)
+        module.words  # noqa: B018 - found now, kept for later
 
 
 def relevant(package: Package, outline: Outline, wanted: frozenset[str], extensions: frozenset[str]) -> set[str]:
@@ -260,7 +261,7 @@ def _text_makers(modules: list[Module], definitions: list[Definition]) -> frozen
 
 
 def _imported_from(module: Module, last: set[str]) -> Iterator[str]:
-    if not last or last.isdisjoint(_WORD.findall(module.text)):
+    if not last or last.isdisjoint(module.words):
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ImportFrom):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import math
-import re
 from typing import TYPE_CHECKING
 
 from paramcheck.model import SurfaceKind, WrapperParameter
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 _LEAST = 6
 """Names that a table and a record must have in common."""
 
-_WORD = re.compile(r"[A-Za-z_]\w*")
 _LOOK_UPS = frozenset({"pop", "get", "setdefault"})
 _CONSTANTS = {"inf": math.inf, "nan": math.nan, "pi": math.pi}
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -44,8 +42,7 @@ def find(package: Package, records: Iterable[frozenset[str]]) -> list[tuple[Wrap
         return []
     found: list[tuple[WrapperParameter, ...]] = []
     for module in package.all():
-        words = set(_WORD.findall(module.text))
-        near = [names for names in wanted if len(names & words) >= _LEAST]
+        near = [names for names in wanted if len(names & module.words) >= _LEAST]
         if near and not module.is_compiled:
             found.extend(_of_module(module, near))
     return found

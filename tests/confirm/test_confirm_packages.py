@@ -16,7 +16,7 @@ import pytest
 from paramcheck.commands.confirming import Confirming, confirm
 from paramcheck.config import name_matches
 from paramcheck.confirm import toolchain
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from tests.confirm import lamp
 
 ALL = bool(os.environ.get("PARAMCHECK_CONFIRM_ALL"))

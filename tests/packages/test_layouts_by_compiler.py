@@ -12,7 +12,7 @@ import pytest
 
 from paramcheck.clang.declarations import Declarations
 from paramcheck.clang.parser import Parser
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.index import fetch
 from paramcheck.sources.store import checkout
 

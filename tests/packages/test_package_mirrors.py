@@ -17,7 +17,7 @@ from paramcheck.clang.parser import Parser
 from paramcheck.links import repeated
 from paramcheck.model import NativeFacts, Severity, WrapperFacts
 from paramcheck.native.search import Search
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.index import fetch
 from paramcheck.sources.store import checkout
 from paramcheck.wrapper.package import Package

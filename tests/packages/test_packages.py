@@ -14,7 +14,7 @@ import pytest
 from paramcheck import triage
 from paramcheck.config import Config, rules_for
 from paramcheck.engine import analyse
-from paramcheck.sources.cache import default_cache
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.index import fetch
 from paramcheck.sources.store import checkout
 

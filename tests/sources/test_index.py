@@ -8,8 +8,8 @@ import pytest
 
 from paramcheck.errors import ParamcheckError
 from paramcheck.sources import index as index_module
-from paramcheck.sources.cache import default_cache
 from paramcheck.sources.finder import Finder
+from paramcheck.sources.home import default_cache
 from paramcheck.sources.index import Fetched, Progress, fetch, parse
 
 
