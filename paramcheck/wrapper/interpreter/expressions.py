@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paramcheck.values import Choice, Dynamic, Literal, Unknown
-from paramcheck.wrapper.interpreter import attributes, containers, dicts, fold
+from paramcheck.wrapper.interpreter import attributes, calls, containers, dicts, fold
 from paramcheck.wrapper.interpreter.domain import (
     ABSENT,
     NO_ORIGINS,
@@ -56,7 +56,14 @@ def evaluate(machine: Machine, node: ast.expr, frame: Frame, state: State) -> Ab
     machine.fuel -= 1
     if machine.fuel < 0:
         machine.burn()
-    handler = _HANDLERS.get(type(node))
+    kind = type(node)
+    if kind is ast.Name:
+        # Half of all expressions are names, most names are local, and few are those of constants.
+        name = node.id  # type: ignore[attr-defined]
+        found = state.names.get(name)
+        if found is not None and not name.isupper():
+            return found
+    handler = _HANDLERS.get(kind)
     if handler is None:
         return unknown("", f"{type(node).__name__} is not followed")
     return handler(machine, node, frame, state)
@@ -183,12 +190,8 @@ def _written(node: ast.Constant, frame: Frame) -> Abstract:
 
 
 def _name(machine: Machine, node: ast.Name, frame: Frame, state: State) -> Abstract:
-    name = node.id
-    # Most names are local, and few are those of constants.
-    found = state.names.get(name)
-    if found is None:
-        found = look_up(machine, name, frame, state)
-    return named(found, name) if name.isupper() else found
+    found = look_up(machine, node.id, frame, state)
+    return named(found, node.id) if node.id.isupper() else found
 
 
 def named(value: Abstract, name: str) -> Abstract:
@@ -229,7 +232,7 @@ def _call(machine: Machine, node: ast.Call, frame: Frame, state: State) -> Abstr
                 for key, (entry, _) in contents.values.items():
                     if isinstance(key, str):
                         keywords.setdefault(key, entry)
-    return machine.call(function, positional, keywords, node, frame, state)
+    return calls.call(machine, function, calls.Arguments(positional, keywords), node, frame, state)
 
 
 def _binary(machine: Machine, node: ast.BinOp, frame: Frame, state: State) -> Abstract:

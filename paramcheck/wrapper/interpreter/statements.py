@@ -25,6 +25,7 @@ from paramcheck.wrapper.interpreter.domain import (
     merge,
     unknown,
 )
+from paramcheck.wrapper.interpreter.expressions import evaluate
 from paramcheck.wrapper.interpreter.state import Cells, Items, State, Table, join_states, last_common
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def execute(machine: Machine, body: list[ast.stmt], frame: Frame, state: State) 
 
 def _after_continue(machine: Machine, node: ast.If, body: list[ast.stmt], frame: Frame, state: State) -> None:
     """``if v is None: continue`` by default: what the loop does for a caller who gave something."""
-    test = machine.evaluate(node.test, frame, state)
+    test = evaluate(machine, node.test, frame, state)
     control = test.origins or test.selectors
     if control:
         _run_aside(machine, node.test, body[body.index(node) + 1 :], control, frame, state)
@@ -79,7 +80,7 @@ def branch(
 
 
 def _if(machine: Machine, node: ast.If, frame: Frame, state: State) -> State | None:
-    test = machine.evaluate(node.test, frame, state)
+    test = evaluate(machine, node.test, frame, state)
     answer = expressions.truth(machine, test, state)
     # What selected the tested value itself matters only where no parameter is in it.
     control = test.origins or test.selectors
@@ -246,7 +247,7 @@ def _carry_entries(after: State, state: State) -> None:
 
 
 def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, state: State) -> State | None:
-    source = machine.evaluate(node.iter, frame, state)
+    source = evaluate(machine, node.iter, frame, state)
     items, exact = containers.iterate(machine, source, state)
     outer = frame.breaks, frame.continues
     frame.breaks, frame.continues = [], []
@@ -263,7 +264,7 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, state: St
             ran = _iteration(machine, node, unknown("", "an item of something unknown", source), frame, current)
             current = skipped if ran is None else join_states(ran, skipped)
         if current is not None and node.orelse:
-            current = machine.execute(node.orelse, frame, current)
+            current = execute(machine, node.orelse, frame, current)
         return _joined([*([current] if current is not None else []), *frame.breaks])
     finally:
         frame.breaks, frame.continues = outer
@@ -274,7 +275,7 @@ def _iteration(
 ) -> State | None:
     containers.bind_target(machine, node.target, item, frame, state)
     frame.continues = []
-    end = machine.execute(node.body, frame, state)
+    end = execute(machine, node.body, frame, state)
     return _joined([*([end] if end is not None else []), *frame.continues])
 
 
@@ -282,9 +283,9 @@ def _while(machine: Machine, node: ast.While, frame: Frame, state: State) -> Sta
     outer = frame.breaks, frame.continues
     frame.breaks, frame.continues = [], []
     try:
-        test = machine.evaluate(node.test, frame, state)
+        test = evaluate(machine, node.test, frame, state)
         if expressions.truth(machine, test, state) is False:
-            return machine.execute(node.orelse, frame, state)
+            return execute(machine, node.orelse, frame, state)
         endless = isinstance(node.test, ast.Constant)
         skipped = state.fork()
         ran = branch(machine, node.body, merge(test.origins, test.selectors), frame, state, certain=True)
@@ -315,7 +316,7 @@ def _continue(_: Machine, __: ast.Continue, frame: Frame, state: State) -> None:
 
 
 def _return(machine: Machine, node: ast.Return, frame: Frame, state: State) -> None:
-    value = machine.evaluate(node.value, frame, state) if node.value is not None else Abstract(Literal(None, "None"))
+    value = evaluate(machine, node.value, frame, state) if node.value is not None else Abstract(Literal(None, "None"))
     control = {number: step for number, step in frame.control.items() if number not in frame.inherited}
     if control and not isinstance(value.thing, (Record, FieldView)):
         # Which return runs depends on these, so they select the value.
@@ -325,21 +326,21 @@ def _return(machine: Machine, node: ast.Return, frame: Frame, state: State) -> N
 
 def _raise(machine: Machine, node: ast.Raise, frame: Frame, state: State) -> None:
     if node.exc is not None and not isinstance(node.exc, (ast.Call, ast.Name)):
-        machine.evaluate(node.exc, frame, state)
+        evaluate(machine, node.exc, frame, state)
 
 
 def _try(machine: Machine, node: ast.Try, frame: Frame, state: State) -> State | None:
     # The body is taken to succeed: that is what happens by default. A handler counts only if the body never ends,
     # for example because it raises.
     before = state.fork()
-    after = machine.execute(node.body, frame, state)
+    after = execute(machine, node.body, frame, state)
     if after is not None and node.orelse:
-        after = machine.execute(node.orelse, frame, after)
+        after = execute(machine, node.orelse, frame, after)
     if after is None and not _leaves(node):
-        ends = [machine.execute(handler.body, frame, before.fork()) for handler in node.handlers]
+        ends = [execute(machine, handler.body, frame, before.fork()) for handler in node.handlers]
         after = _joined([end for end in ends if end is not None])
     if node.finalbody and after is not None:
-        after = machine.execute(node.finalbody, frame, after)
+        after = execute(machine, node.finalbody, frame, after)
     return after
 
 
@@ -355,10 +356,10 @@ def _leaves(node: ast.Try) -> bool:
 
 def _with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame, state: State) -> State | None:
     for item in node.items:
-        value = machine.evaluate(item.context_expr, frame, state)
+        value = evaluate(machine, item.context_expr, frame, state)
         if item.optional_vars is not None:
             containers.bind_target(machine, item.optional_vars, value, frame, state)
-    return machine.execute(node.body, frame, state)
+    return execute(machine, node.body, frame, state)
 
 
 # --- assigning ----------------------------------------------------------------------------------------------------
@@ -371,14 +372,14 @@ def assign(machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, f
         if frame.function is not None and target.id in definitions.global_names(frame.function.node):
             state.module_names[frame.module.path, target.id] = state.names[target.id]
     elif isinstance(target, ast.Attribute):
-        owner = machine.evaluate(target.value, frame, state)
+        owner = evaluate(machine, target.value, frame, state)
         attributes.store(machine, owner, target.attr, value, node, frame, state)
     elif isinstance(target, ast.Subscript):
         owner = _container(machine, target.value, frame, state)
         index = (
             unknown("", "a slice")
             if isinstance(target.slice, ast.Slice)
-            else machine.evaluate(target.slice, frame, state)
+            else evaluate(machine, target.slice, frame, state)
         )
         containers.store_item(machine, owner, index, value, node, frame, state)
     elif isinstance(target, (ast.Tuple, ast.List)):
@@ -393,8 +394,8 @@ def assign(machine: Machine, target: ast.expr, value: Abstract, node: ast.AST, f
 def _container(machine: Machine, node: ast.expr, frame: Frame, state: State) -> Abstract:
     """What an item is stored in: an array in a field of a record stays that field, whatever it holds already."""
     if not isinstance(node, ast.Attribute):
-        return machine.evaluate(node, frame, state)
-    owner = machine.evaluate(node.value, frame, state)
+        return evaluate(machine, node, frame, state)
+    owner = evaluate(machine, node.value, frame, state)
     while isinstance(owner.thing, Pointer):
         owner = owner.thing.target
     held = attributes.load(machine, owner, node.attr, node, frame, state)
@@ -404,7 +405,7 @@ def _container(machine: Machine, node: ast.expr, frame: Frame, state: State) -> 
 
 
 def _assign(machine: Machine, node: ast.Assign, frame: Frame, state: State) -> State:
-    value = machine.evaluate(node.value, frame, state)
+    value = evaluate(machine, node.value, frame, state)
     for target in node.targets:
         assign(machine, target, value, node, frame, state)
     return state
@@ -412,14 +413,14 @@ def _assign(machine: Machine, node: ast.Assign, frame: Frame, state: State) -> S
 
 def _annotated(machine: Machine, node: ast.AnnAssign, frame: Frame, state: State) -> State:
     if node.value is not None:
-        assign(machine, node.target, machine.evaluate(node.value, frame, state), node, frame, state)
+        assign(machine, node.target, evaluate(machine, node.value, frame, state), node, frame, state)
     return state
 
 
 def _augmented(machine: Machine, node: ast.AugAssign, frame: Frame, state: State) -> State:
     load = ast.copy_location(_as_load(node.target), node.target)
-    left = machine.evaluate(load, frame, state)
-    right = machine.evaluate(node.value, frame, state)
+    left = evaluate(machine, load, frame, state)
+    right = evaluate(machine, node.value, frame, state)
     if isinstance(left.thing, ListThing) and isinstance(node.op, ast.Add):
         more, exact = containers.iterate(machine, right, state)
         items = state.items(left.thing.identity)
@@ -441,29 +442,29 @@ def _as_load(target: ast.expr) -> ast.expr:
 
 def _expression(machine: Machine, node: ast.Expr, frame: Frame, state: State) -> State:
     if not isinstance(node.value, ast.Constant):
-        machine.evaluate(node.value, frame, state)
+        evaluate(machine, node.value, frame, state)
     return state
 
 
 def _delete(machine: Machine, node: ast.Delete, frame: Frame, state: State) -> State:
     for target in node.targets:
         if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
-            owner = machine.evaluate(target.value, frame, state)
-            key = machine.value(machine.evaluate(target.slice, frame, state), state)
+            owner = evaluate(machine, target.value, frame, state)
+            key = machine.value(evaluate(machine, target.slice, frame, state), state)
             if isinstance(owner.thing, DictThing) and isinstance(key, Literal):
                 state.table(owner.thing.identity).values.pop(key.value, None)
     return state
 
 
 def _assert(machine: Machine, node: ast.Assert, frame: Frame, state: State) -> State:
-    machine.evaluate(node.test, frame, state)
+    evaluate(machine, node.test, frame, state)
     return state
 
 
 def _match(machine: Machine, node: ast.Match, frame: Frame, state: State) -> State | None:
     subject: ast.expr = node.subject
     if not isinstance(subject, (ast.Name, ast.Attribute)):
-        state.names[_SUBJECT] = machine.evaluate(subject, frame, state)
+        state.names[_SUBJECT] = evaluate(machine, subject, frame, state)
         subject = ast.copy_location(ast.Name(_SUBJECT, ast.Load()), subject)
     return execute(machine, patterns.as_conditions(node, subject), frame, state)
 
