@@ -32,6 +32,11 @@ _CFFI_NEW = re.compile(r"ffi(?<!\wffi)\s*\.\s*new\s*\(\s*[\"'](?:struct\s+)?(\w+
 _NATIVE_HINT = re.compile(r"\bctypes\b|\bcffi\b|\bffi\b|\bCDLL\b")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
+_HEADING = re.compile(
+    r"->.*?:[ \t]*(?:#[^\n]*)?$|^[ \t]*@.*?(?=^[ \t]*(?:async[ \t]+)?(?:def|class)\b|\Z)", re.MULTILINE | re.DOTALL
+)
+"""What a function is said to return, or its decorators, and sometimes more."""
+
 _LONGEST_NAME = 200
 
 _LOADERS = frozenset({"CDLL", "PyDLL", "WinDLL", "OleDLL", "LoadLibrary", "dlopen"})
@@ -105,7 +110,7 @@ def outline(package: Package) -> Outline:
     returning: set[str] = set()
     for module in hinted:
         returning.update(name for name, kind in _result_types(module.text) if kind in records)
-        for node in _functions(module.tree.body):
+        for node in _functions(module.tree.body) if _may_return(module, records) else ():
             if not records.isdisjoint(_WORD.findall(_heading(module, node))):
                 returning.add(node.name)
     constructed: set[str] = set()
@@ -139,6 +144,16 @@ def _result_types(text: str) -> Iterator[tuple[str, str]]:
         name = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
         if name is not None:
             yield name.group(), match.group(1)
+
+
+def _may_return(module: Module, records: set[str]) -> bool:
+    """Whether the heading of a function may name a record, by its text. Parsing is for most modules not yet needed."""
+    if module.is_compiled:
+        return True
+    mentioned = [name for name in records if name in module.text]
+    if not mentioned:
+        return False
+    return any(name in heading for heading in _HEADING.findall(module.text) for name in mentioned)
 
 
 def _is_called(text: str, name: str) -> bool:
