@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from paramcheck import engine, native_side
+from paramcheck import native_side, workers
 from paramcheck.clang.parser import Parser
 from paramcheck.config import Rules
 from paramcheck.engine import Options, analyse
@@ -286,7 +286,7 @@ FIRE = """\
 def test_what_is_asked_of_bindings_later_finds_them_parsed_as_before(tmp_path, monkeypatch):
     # In this process, where it can be counted.
     monkeypatch.setattr(worker, "can_copy", lambda: False)
-    monkeypatch.setattr(engine, "can_copy", lambda: False)
+    monkeypatch.setattr(workers, "can_copy", lambda: False)
     write(tmp_path, PYBIND)
     answers = examine(tmp_path, b"").answers
     parsed = []

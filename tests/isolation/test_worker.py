@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from paramcheck.isolation import LostError, Worker, worker
+from paramcheck.isolation import LostError, Worker, reap, worker
 
 ROOT = Path(__file__).parents[2]
 
@@ -143,8 +143,42 @@ def test_the_process_is_gone_afterwards():
     with Worker(Reader) as made:
         made.ask(("read", ("spin",)))
         identity = made._process._identity
+    reap(wait=True)
     with pytest.raises(ProcessLookupError):
         os.kill(identity, 0)
+
+
+def test_nobody_waits_for_its_end_and_the_system_forgets_it():
+    identities = []
+    for _ in range(3):
+        with Worker(Reader) as made:
+            made.ask(("read", ("one",)))
+            identities.append(made._process._identity)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and any(map(is_there, identities)):
+        time.sleep(0.01)
+        reap()
+    assert not any(map(is_there, identities))
+
+
+def is_there(identity):
+    try:
+        os.kill(identity, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_process_that_somebody_else_has_asked_for_is_forgotten():
+    with Worker(Reader) as made:
+        made.ask(("read", ("one",)))
+        identity = made._process._identity
+        made._process.leave = lambda: None
+    os.kill(identity, signal.SIGKILL)
+    os.waitpid(identity, 0)
+    worker._left.append(identity)
+    reap()
+    assert worker._left == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
