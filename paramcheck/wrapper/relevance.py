@@ -355,9 +355,9 @@ class _Uses:
                 fields = _FIELDS[kind] = tuple(name for name in node._fields if name not in _NO_USE)
             for name in fields:
                 value = getattr(node, name, None)
-                if isinstance(value, list):
-                    waiting.extend(one for one in value if isinstance(one, ast.AST))
-                elif isinstance(value, ast.AST):
+                if type(value) is list:
+                    waiting += value
+                elif value is not None:
                     waiting.append(value)
 
     def call(self, node: ast.Call) -> None:
@@ -442,14 +442,19 @@ _LOOKS: dict[type[ast.AST], Callable[[_Uses, Any], None]] = {
     ast.Attribute: _Uses.attribute,
 }
 
-_NO_USE = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_comment", "kind", "type_params"})
-"""Fields of syntax trees in which nothing is used."""
+_NO_USE = frozenset(
+    {"ctx", "op", "ops", "annotation", "returns", "type_comment", "kind", "type_params", "id", "attr", "arg", "name"}
+    | {"names", "module", "level", "asname", "conversion", "is_async", "simple", "rest", "kwd_attrs"}
+)
+"""Fields of syntax trees in which nothing is used, and all that hold no nodes."""
 
-_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
+_FIELDS: dict[type, tuple[str, ...]] = {
     ast.FunctionDef: ("body",),
     ast.AsyncFunctionDef: ("body",),
     ast.Constant: (),
     ast.Name: (),
+    # In the place of a key, where a dict is spread.
+    type(None): (),
 }
 
 
