@@ -11,7 +11,6 @@ from paramcheck.checks import Context, all_checks
 from paramcheck.errors import NothingLinkedError, ParamcheckError
 from paramcheck.isolation import LostError
 from paramcheck.links import matching
-from paramcheck.links.settling import is_open
 from paramcheck.model import NativeFacts, Report, Summary, Verdict, WrapperFacts
 from paramcheck.native.unset import is_low, is_unset
 from paramcheck.workers import Options, Workers
@@ -123,7 +122,7 @@ def _linked(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: W
     ]
     workers.native.ask(("resolve", (sets, unset)))
     # Most links will be the same afterwards.
-    early = [link for link in links if is_open(link)]
+    early = [link for link in links if matching.is_open(link)]
     if early:
         workers.settle(early)
     # What the wrapper repeats is much to be read, and that is done meanwhile.
@@ -146,7 +145,7 @@ def _settled(links: list[Link], known: list[tuple[Link, Link]], workers: Workers
     made: dict[int, Link] = {}
     left: list[int] = []
     for number, link in enumerate(links):
-        if is_open(link):
+        if matching.is_open(link):
             after = next((after for before, after in known if before == link), None)
             if after is not None:
                 made[number] = after

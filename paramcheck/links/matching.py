@@ -61,6 +61,11 @@ def below_one(link: Link) -> tuple[int, int] | None:
     return values[0], values[1]
 
 
+def is_open(link: Link) -> bool:
+    """Whether the library has to be asked what the values of a link mean."""
+    return bool(below_one(link)) or may_be_unset(link)
+
+
 def undecided(link: Link) -> Link:
     """A link whose values the library was not seen to tell apart."""
     return replace(link, verdict=Verdict.UNKNOWN, note="the library only asks whether it is set")

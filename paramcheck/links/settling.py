@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from paramcheck.native.search import Search
 
 
-def is_open(link: Link) -> bool:
-    """Whether the library has to be asked what a link's values mean."""
-    return bool(matching.below_one(link)) or matching.may_be_unset(link)
-
-
 def settled(search: Search, link: Link) -> Link:
     """The link as the library's code says that it is.
 

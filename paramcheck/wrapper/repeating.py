@@ -22,8 +22,9 @@ def sources(package: Package) -> tuple[list[Module], list[Module], list[Module]]
         All that are Python, and of these those that use ctypes, and those that use cffi.
     """
     modules = [one for one in package.all() if not one.is_compiled]
-    with_ctypes = [one for one in modules if _CTYPES.search(one.text)]
-    with_cffi = [one for one in modules if _CFFI.search(one.text)]
+    # Most modules have neither word, which is known at once.
+    with_ctypes = [one for one in modules if "ctypes" in one.text and _CTYPES.search(one.text)]
+    with_cffi = [one for one in modules if "cdef" in one.text and _CFFI.search(one.text)]
     return modules, with_ctypes, with_cffi
 
 
