@@ -33,7 +33,8 @@ _NATIVE_HINT = re.compile(r"\bctypes\b|\bcffi\b|\bffi\b|\bCDLL\b")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 _HEADING = re.compile(
-    r"->.*?:[ \t]*(?:#[^\n]*)?$|^[ \t]*@.*?(?=^[ \t]*(?:async[ \t]+)?(?:def|class)\b|\Z)", re.MULTILINE | re.DOTALL
+    r"->.*?(?::[ \t]*(?:#[^\n]*)?$|\Z)|^[ \t]*@.*?(?=^[ \t]*(?:async[ \t]+)?(?:def|class)\b|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 """What a function is said to return, or its decorators, and sometimes more."""
 

@@ -361,3 +361,15 @@ def test_the_subject_is_that_of_the_metadata(tmp_path, write):
 )
 def test_suffix(name, suffix):
     assert layout.suffix_of(name) == suffix
+
+
+def test_what_was_read_and_mentions_something(tmp_path, write):
+    write({"a.py": "# mark", "b.py": "# mark", "c.py": "", "d.py": "# mark"})
+    opened = Tree.open(tmp_path)
+    opened.text("a.py")
+    opened.text("c.py")
+    assert opened.mentioning(b"mark") == ("a.py",)
+    opened.text("b.py")
+    assert opened.mentioning(b"mark") == ("a.py", "b.py")
+    assert opened.mentioning(b"other") == ()
+    assert opened.with_contents({"a.py": b"", "c.py": b"mark"}).mentioning(b"mark") == ("b.py", "c.py")

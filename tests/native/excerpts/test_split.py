@@ -33,6 +33,15 @@ def items(code):
         ('extern "C" { int a; } int b;', ["int a;", "int b;"]),
         ("const char *a = \"};{\"; char b = '{';", ['const char *a = "};{";', "char b = '{';"]),
         ('const char *a = R"x(}}")y" )x"; int b;', ['const char *a = R"x(}}")y" )x";', "int b;"]),
+        ('const wchar_t *a = LR"(})"; int b;', ['const wchar_t *a = LR"(})";', "int b;"]),
+        ('const char *a = u8R"(})" u8"{"; int b;', ['const char *a = u8R"(})" u8"{";', "int b;"]),
+        ('R"({)"; int b;', ['R"({)";', "int b;"]),
+        # No raw text, but one after a name.
+        ('const char *a = XR"({"; int b;', ['const char *a = XR"({";', "int b;"]),
+        ('const char *a = XLR"({"; int b;', ['const char *a = XLR"({";', "int b;"]),
+        ('const char *a = R"no raw {"; int b;', ['const char *a = R"no raw {";', "int b;"]),
+        ("int a = 4 / 2; int b = a /* { */ / 2; int c;", ["int a = 4 / 2;", "int b = a /* { */ / 2;", "int c;"]),
+        ("int f() { char c = '}'; /* } */ // }\n#define Z }\nreturn 1; } int b;", None),
         ("/* { */ int a; // }\nint b;", ["int a;", "int b;"]),
         ("#define X { \\\n {\nint a;\n#if A // {\n#endif\nint b;", ["int a;", "int b;"]),
         ("auto f = [](int a) { return a; }; int b;", ["auto f = [](int a) { return a; };", "int b;"]),
@@ -42,7 +51,13 @@ def items(code):
     ],
 )
 def test_items(code, expected):
-    assert items(code) == expected
+    assert items(code) == (expected or [code[: -len(" int b;")], "int b;"])
+
+
+def test_lines_for_the_preprocessor():
+    code = b"#include <a.h>\n  # define A { \\\n  }\nint f() {\n#define INNER }\n}\n/* #no */ int a; #no\n\n#endif // {\n#if B"
+    found = [code[start:end] for start, end in split(code).directives]
+    assert found == [b"#include <a.h>", b"  # define A { \\\n  }", b"#endif // {", b"#if B"]
 
 
 @pytest.mark.parametrize(
