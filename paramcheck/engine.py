@@ -125,6 +125,7 @@ def _linked(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: W
     early = [link for link in links if matching.is_open(link)]
     if early:
         workers.settle(early)
+    workers.pass_time()
     # What the wrapper repeats is much to be read, and that is done meanwhile.
     workers.mirrored()
     resolved = workers.native.take()
@@ -187,10 +188,11 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     relevance.prepare(package)
     # With what is parsed by now. Until here there was no core for it.
     workers.start_mirrors(package)
-    workers.pass_time()
     needed = side.take()
     workers.ask_mirrors()
     wrapper = python.read(package, mentioned, needed, extensions)
+    if not side.is_ready():
+        workers.pass_time()
     native = side.take()
     _join(wrapper, native, *side.take())
     side.take()

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from paramcheck.model import Edit, SurfaceKind
+from paramcheck.model import Edit
 
 if TYPE_CHECKING:
     from paramcheck.fixes.source import Source
     from paramcheck.model import Link
 
 _HAS_OPTIONAL = re.compile(r"^from typing import (?:\([^)]*|[^\n(]*)\bOptional\b", re.MULTILINE)
-_FUNCTIONS = frozenset({SurfaceKind.FUNCTION, SurfaceKind.METHOD})
 
 
 def left_alone(link: Link, source: Source) -> tuple[Edit, ...] | None:
@@ -24,12 +23,10 @@ def left_alone(link: Link, source: Source) -> tuple[Edit, ...] | None:
     reach code that has never seen one.
 
     Args:
-        link: The link that disagrees.
+        link: The link that disagrees, of a function's parameter whose value goes on as it is.
         source: The wrapper's source.
     """
     parameter = link.wrapper
-    if parameter.kind not in _FUNCTIONS or link.selected:
-        return None
     default = source.default_of(parameter)
     declaration = source.parent(default) if default is not None else None
     if default is None or not isinstance(declaration, cst.Param):

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import ast
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paramcheck.model import Fix
+from paramcheck.fixes.statements import Statements
+from paramcheck.model import Fix, SurfaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from paramcheck.fixes.source import Source
+    from paramcheck.fixes.statements import Part
     from paramcheck.model import Edit, Finding, Link, Span
 
 _SUFFIXES = (".py", ".pyi", ".pyw")
+_MANY = 20
+"""Parts of a source from which on it is quicker to take larger ones apart, in which more findings are."""
+
+_FUNCTIONS = frozenset({SurfaceKind.FUNCTION, SurfaceKind.METHOD})
 
 
 class Planner:
@@ -27,8 +33,9 @@ class Planner:
 
     def __init__(self, text: Callable[[str], str | None]) -> None:
         self._text = text
-        self._sources: dict[tuple[str, tuple[int, int] | None], Source | None] = {}
-        self._statements: dict[str, list[tuple[int, int]]] = {}
+        self._sources: dict[tuple[str, Part | None], Source | None] = {}
+        self._parsed_of: Counter[str] = Counter()
+        self._statements: dict[str, Statements] = {}
 
     def with_fixes(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings, with fixes where they can be mended."""
@@ -50,12 +57,13 @@ class Planner:
             return self._constant(finding)
         return None
 
-    def source(self, path: str, span: Span | None = None) -> Source | None:
+    def source(self, path: str, span: Span | None = None, *, narrow: bool = False) -> Source | None:
         """A Python source of the tree, or the part of it around a place.
 
         Args:
             path: The source.
             span: The place; ``None`` for all of it.
+            narrow: Whether the heading of a function, or a simple statement, is enough.
 
         Returns:
             The source; ``None`` if it is no Python, or cannot be parsed.
@@ -63,19 +71,23 @@ class Planner:
         # A folder outside of the project is not ours to edit.
         if not path.endswith(_SUFFIXES) or path.startswith("native:"):
             return None
-        part = self._part(path, span) if span is not None else None
+        narrow = narrow and self._parsed_of[path] < _MANY
+        part = self._lines(path).part(span, narrow=narrow) if span is not None else None
         if (path, part) not in self._sources:
+            self._parsed_of[path] += 1
             self._sources[path, part] = self._parsed(path, part)
-        return self._sources[path, part]
+        found = self._sources[path, part]
+        if found is None and narrow:
+            # Something else begins or ends on its lines.
+            return self.source(path, span)
+        return found
 
-    def _part(self, path: str, span: Span) -> tuple[int, int] | None:
-        """The lines of the innermost function around a place, or else of the outermost statement."""
+    def _lines(self, path: str) -> Statements:
         if path not in self._statements:
-            self._statements[path] = list(_statements(self._text(path) or ""))
-        around = [one for one in self._statements[path] if one[0] <= span.line and span.end_line <= one[1]]
-        return min(around, key=lambda one: one[1] - one[0], default=None)
+            self._statements[path] = Statements(self._text(path) or "")
+        return self._statements[path]
 
-    def _parsed(self, path: str, part: tuple[int, int] | None) -> Source | None:
+    def _parsed(self, path: str, part: Part | None) -> Source | None:
         text = self._text(path)
         if text is None:
             return None
@@ -91,7 +103,7 @@ class Planner:
 
         edits, words = [], ""
         for link in _links(finding):
-            source = self.source(link.wrapper.span.path, link.wrapper.span)
+            source = self.source(link.wrapper.span.path, link.wrapper.span, narrow=True)
             made = to_native(link, source) if source is not None else None
             if made is not None:
                 words = f"default to {made[0]}"
@@ -105,6 +117,11 @@ class Planner:
 
         edits: list[Edit] = []
         for link in _links(finding):
+            if link.selected or link.wrapper.kind not in _FUNCTIONS:
+                continue
+            # What the fix will ask for as well, but once everything is taken apart.
+            if not self._lines(link.wrapper.span.path).names_once(link.wrapper.name, link.wrapper.span):
+                continue
             source = self.source(link.wrapper.span.path, link.wrapper.span)
             edits += (left_alone(link, source) or ()) if source is not None else ()
         if not edits or finding.link is None:
@@ -126,20 +143,6 @@ class Planner:
             return None
         made = corrected(finding.link, source)
         return None if made is None else Fix(f"set it to {made[0]}", (made[1],), safe=True)
-
-
-def _statements(text: str) -> Iterator[tuple[int, int]]:
-    """First and last lines of the outermost statements and of all functions."""
-    try:
-        module = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    outermost = set(map(id, module.body))
-    for node in ast.walk(module):
-        is_function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        if is_function or id(node) in outermost:
-            decorated = [one.lineno for one in getattr(node, "decorator_list", ())]
-            yield min(decorated, default=node.lineno), node.end_lineno or node.lineno  # type: ignore[attr-defined]
 
 
 def _links(finding: Finding) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from paramcheck.fixes.editing import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paramcheck.fixes.statements import Part
     from paramcheck.model import WrapperParameter
 
 
@@ -21,21 +22,23 @@ class Source(Text):
     Args:
         path: Its path in the tree.
         text: Its text.
-        part: The first and the last line of the statement that matters. Taking apart a long file takes seconds.
+        part: The lines of the statement that matters. Taking apart a long file takes seconds.
 
     Raises:
         ValueError: If it cannot be parsed.
     """
 
-    def __init__(self, path: str, text: str, part: tuple[int, int] | None = None) -> None:
+    def __init__(self, path: str, text: str, part: Part | None = None) -> None:
         super().__init__(path, text)
         self._shift = 0
         if part is not None:
-            lines = text.splitlines(keepends=True)[part[0] - 1 : part[1]]
-            indented = lines[0][:1].isspace()
+            lines = text.splitlines(keepends=True)[part.first - 1 : part.last]
+            indentation = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
             # What is indented stands below something.
-            text = ("if True:\n" if indented else "") + "".join(lines)
-            self._shift = part[0] - 1 - indented
+            text = ("if True:\n" if indentation else "") + "".join(lines)
+            if part.is_heading:
+                text += f"{indentation} pass\n"
+            self._shift = part.first - 1 - bool(indentation)
         try:
             self.module = cst.parse_module(text)
             wrapper = MetadataWrapper(self.module, unsafe_skip_copy=True)

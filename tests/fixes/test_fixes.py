@@ -118,6 +118,22 @@ UNSAFE = {
         f"import argparse\n\n\ndef main():\n    parser = argparse.ArgumentParser()\n    parser.add_argument('-n', '--number', dest='n', type=int, default=4, help='4 or more')\n    args = parser.parse_args(){START}    p.n = args.n\n    return mirror.start(p)\n",
         f"import argparse\n\n\ndef main():\n    parser = argparse.ArgumentParser()\n    parser.add_argument('-n', '--number', dest='n', type=int, default=8, help='4 or more')\n    args = parser.parse_args(){START}    p.n = args.n\n    return mirror.start(p)\n",
     ),
+    "a heading that the body begins on": (
+        "def go(n=4,\n       m=1): p = mirror.params_default(); p.n = n; return mirror.start(p)\n",
+        "def go(n=8,\n       m=1): p = mirror.params_default(); p.n = n; return mirror.start(p)\n",
+    ),
+    "a body that begins with a decorator": (
+        f"def go(\n    n=4,\n):\n    # (\n    @str\n    def inner(m=4):\n        pass\n{START}    p.n = n\n    return mirror.start(p)\n",
+        f"def go(\n    n=8,\n):\n    # (\n    @str\n    def inner(m=4):\n        pass\n{START}    p.n = n\n    return mirror.start(p)\n",
+    ),
+    "a heading with decorators, below tabs": (
+        f"class A:\n\t@staticmethod\n\t@(lambda f: f)\n\tdef go(a=4, n=4):\n\n\t\t# why\n{START.replace('    ', chr(9) * 2)}\t\tp.n = n\n\t\treturn mirror.start(p)\n",
+        f"class A:\n\t@staticmethod\n\t@(lambda f: f)\n\tdef go(a=4, n=8):\n\n\t\t# why\n{START.replace('    ', chr(9) * 2)}\t\tp.n = n\n\t\treturn mirror.start(p)\n",
+    ),
+    "a function in a branch": (
+        f"if True:\n    def go(n=4):{START.replace('    ', ' ' * 8)}        p.n = n\n        return mirror.start(p)\n",
+        f"if True:\n    def go(n=8):{START.replace('    ', ' ' * 8)}        p.n = n\n        return mirror.start(p)\n",
+    ),
     "several at once": (
         f"def go(n=4, offload=False):{START}    p.n = n\n    p.offload = offload\n    return mirror.start(p)\n",
         f"def go(n=8, offload=True):{START}    p.n = n\n    p.offload = offload\n    return mirror.start(p)\n",

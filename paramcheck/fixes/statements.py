@@ -1,0 +1,106 @@
+"""Where the statements of a source stand, by Python's own parser, which takes a small part of libcst's time."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paramcheck.model import Span
+
+
+class Part(NamedTuple):
+    """Lines of a source.
+
+    Attributes:
+        first: The first one.
+        last: The last one.
+        is_heading: Whether it is a function without its body.
+    """
+
+    first: int
+    last: int
+    is_heading: bool = False
+
+    def has(self, span: Span) -> bool:
+        """Whether a place is in it."""
+        return self.first <= span.line and span.end_line <= self.last
+
+
+class Statements:
+    """The statements of a source, its functions, and the headings of these.
+
+    Args:
+        text: The source. One that cannot be parsed has no statements.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._parts: list[Part] = []
+        self._narrow: list[Part] = []
+        self._functions: list[tuple[Part, ast.FunctionDef | ast.AsyncFunctionDef]] = []
+        try:
+            module = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return
+        outermost = set(map(id, module.body))
+        for node in _nested(module.body):
+            whole = Part(_first_line(node), node.end_lineno or node.lineno)
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                self._functions.append((whole, node))
+                self._parts.append(whole)
+                start = _first_line(node.body[0])
+                if start > whole.first:
+                    self._narrow.append(Part(whole.first, start - 1, is_heading=True))
+            elif id(node) in outermost:
+                self._parts.append(whole)
+            elif not hasattr(node, "body"):
+                self._narrow.append(whole)
+
+    def part(self, span: Span, *, narrow: bool) -> Part | None:
+        """The innermost function around a place, or else the outermost statement.
+
+        Args:
+            span: The place.
+            narrow: Whether the heading of a function, or a simple statement in one or in a class, is enough.
+        """
+        around = [one for one in [*self._parts, *(self._narrow if narrow else ())] if one.has(span)]
+        return min(around, key=lambda one: one.last - one.first, default=None)
+
+    def names_once(self, name: str, span: Span) -> bool:
+        """Whether the function around a place has a variable in one of its simple statements, and nowhere else.
+
+        Args:
+            name: The variable.
+            span: The place.
+        """
+        around = [(part, node) for part, node in self._functions if part.has(span)]
+        if not around:
+            return False
+        body = min(around, key=lambda one: one[0].last - one[0].first)[1].body
+        uses = sum(_uses(statement, name) for statement in body)
+        simple = (one for one in _nested(body) if not hasattr(one, "body"))
+        return uses > 0 and any(_uses(statement, name) == uses for statement in simple)
+
+
+def _nested(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements, and those in them. Expressions hold none, and most of a tree is expressions."""
+    waiting: list[ast.AST] = list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.stmt):
+            yield node
+        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
+            inner = getattr(node, name, None)
+            waiting += inner if isinstance(inner, list) else ()
+
+
+def _first_line(node: ast.stmt) -> int:
+    """The line on which a statement begins, decorators included."""
+    lines: list[int] = [one.lineno for one in (node, *getattr(node, "decorator_list", ()))]
+    return min(lines)
+
+
+def _uses(node: ast.AST, name: str) -> int:
+    return sum(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
