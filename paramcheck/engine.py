@@ -180,14 +180,14 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     side.ask(("survey", ()), ("load", ()))
     package = Package(tree)
     mentioned = relevance.outline(package)
-    has_sources, has_bindings, extensions = side.take()
-    side.take()
-    require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     look = mentioned.returning, mentioned.constructed
     side.ask(("look", look), ("read", ()), ("bind", ()), ("prepare", (MARK,)))
     relevance.prepare(package)
     # With what is parsed by now. Until here there was no core for it.
     workers.start_mirrors(package)
+    has_sources, has_bindings, extensions = side.take()
+    side.take()
+    require_both(tree, wrapper=bool(package.modules or has_bindings), native=has_sources)
     needed = side.take()
     workers.ask_mirrors()
     wrapper = python.read(package, mentioned, needed, extensions)
