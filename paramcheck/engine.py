@@ -174,12 +174,13 @@ def gather(tree: Tree, workers: Workers) -> tuple[WrapperFacts, NativeFacts]:
     # griffe is imported only once there is something to read.
     from paramcheck.native.needs import further_needs  # noqa: PLC0415
     from paramcheck.wrapper import python, relevance, stubs, tables, unused  # noqa: PLC0415
+    from paramcheck.wrapper.outline import outline  # noqa: PLC0415
     from paramcheck.wrapper.package import Package  # noqa: PLC0415
 
     side = workers.native
     side.ask(("survey", ()), ("load", ()))
     package = Package(tree)
-    mentioned = relevance.outline(package)
+    mentioned = outline(package)
     look = mentioned.returning, mentioned.constructed
     side.ask(("look", look), ("read", ()), ("bind", ()), ("prepare", (MARK,)))
     relevance.prepare(package)

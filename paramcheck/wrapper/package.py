@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from paramcheck.sources.tree import Tree
     from paramcheck.wrapper.cython.types import Declared
-    from paramcheck.wrapper.relevance import Definition
+    from paramcheck.wrapper.uses import Definition
 
 _NOT_WRAPPER = frozenset(
     {"test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark", "benchmarks", "bench"}

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from paramcheck.wrapper.entries import Entry
     from paramcheck.wrapper.interpreter.options import Option
+    from paramcheck.wrapper.outline import Outline
     from paramcheck.wrapper.package import Package
-    from paramcheck.wrapper.relevance import Outline
 
 
 def read(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paramcheck.model import ArgumentTarget, FieldTarget, KeyTarget, MemberTarget
 from paramcheck.values import Choice, Dynamic, Inherited, Literal, Sequence, Symbol, Unknown
-from paramcheck.wrapper import python, relevance
+from paramcheck.wrapper import outline, python
 from paramcheck.wrapper.package import Package
 from tests.support import write
 
@@ -22,8 +22,8 @@ def read(root: Path, files: dict[str, str]) -> tuple[WrapperFacts, Tree]:
     """Read the wrapper side of a tree, taking every record that it mentions to have native defaults."""
     tree = write(root, files)
     package = Package(tree)
-    outline = relevance.outline(package)
-    return python.read(package, outline, outline.names), tree
+    mentioned = outline.outline(package)
+    return python.read(package, mentioned, mentioned.names), tree
 
 
 def flows(root: Path, files: dict[str, str]) -> dict[str, str]:

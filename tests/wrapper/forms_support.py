@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paramcheck.wrapper import python, relevance
+from paramcheck.wrapper import outline, python
 from paramcheck.wrapper.package import Package
 from tests.support import write
 from tests.wrapper.cython_support import shown, shown_target
@@ -54,8 +54,8 @@ def facts(root: Path, api: str, **files: str) -> WrapperFacts:
     given = {f"wrap/{name}.py": text for name, text in files.items()}
     tree = write(root, {"wrap/__init__.py": "", "wrap/low.py": MIRROR, "wrap/api.py": api, **given})
     package = Package(tree)
-    outline = relevance.outline(package)
-    read = python.read(package, outline, outline.names)
+    mentioned = outline.outline(package)
+    read = python.read(package, mentioned, mentioned.names)
     read.problems.extend(tree.problems)
     return read
 

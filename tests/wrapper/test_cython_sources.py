@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from paramcheck.sources.tree import Tree
-from paramcheck.wrapper import relevance
+from paramcheck.wrapper import outline
 from paramcheck.wrapper.package import Package
 from tests.support import write
 from tests.wrapper.cython_support import flows, read
@@ -213,11 +213,11 @@ def test_what_is_mentioned_of_the_native_side(tmp_path):
             cdef result *r = NULL
             go(&o, r)
         """)
-    outline = relevance.outline(Package(write(tmp_path, {"mod.pyx": code})))
-    assert outline.functions == {"lib::Engine::Engine", "lib::Engine::tune", "lib::simplify", "lib::go"}
-    assert outline.symbols == {"lib::Even"}
-    assert outline.constructed == {"Engine", "opts"}
-    assert outline.returning == {"lib::defaults", "lib::preset"}
+    mentioned = outline.outline(Package(write(tmp_path, {"mod.pyx": code})))
+    assert mentioned.functions == {"lib::Engine::Engine", "lib::Engine::tune", "lib::simplify", "lib::go"}
+    assert mentioned.symbols == {"lib::Even"}
+    assert mentioned.constructed == {"Engine", "opts"}
+    assert mentioned.returning == {"lib::defaults", "lib::preset"}
 
 
 def test_only_functions_that_touch_the_native_side_are_run(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from paramcheck.model import Span, SurfaceKind, WrapperFacts, WrapperParameter
 from paramcheck.values import Literal
-from paramcheck.wrapper import python, relevance, stubs
+from paramcheck.wrapper import outline, python, stubs
 from paramcheck.wrapper.package import Package
 from tests.support import write
 from tests.wrapper.cython_support import shown
@@ -26,8 +26,8 @@ class Api:
 def read(root, files) -> WrapperFacts:
     tree = write(root, {"wrap/__init__.py": "", "wrap/low.py": MIRROR, **files})
     package = Package(tree)
-    outline = relevance.outline(package)
-    facts = python.read(package, outline, outline.names)
+    mentioned = outline.outline(package)
+    facts = python.read(package, mentioned, mentioned.names)
     stubs.read(tree, package, facts)
     return facts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paramcheck.model import KeyTarget
-from paramcheck.wrapper import python, relevance
+from paramcheck.wrapper import outline, python
 from paramcheck.wrapper.interpreter import inlining
 from paramcheck.wrapper.package import Package
 from tests.support import write
@@ -42,7 +42,7 @@ def ways(tmp_path, body):
     """For each key what stands there, and the lines by which a parameter gets there, but for those of the helpers."""
     source = SOURCE + body
     package = Package(write(tmp_path, {"pkg/__init__.py": source}))
-    facts = python.read(package, relevance.outline(package), frozenset())
+    facts = python.read(package, outline.outline(package), frozenset())
     start = SOURCE.count("\n")
     lines = source.splitlines()
     found = []

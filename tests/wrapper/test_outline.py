@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from paramcheck.sources.tree import Tree
-from paramcheck.wrapper import relevance
+from paramcheck.wrapper import outline, relevance
 from paramcheck.wrapper.package import Package
 from tests.support import write
 
@@ -44,7 +44,7 @@ def package(root, code, mirror=MIRROR):
     ],
 )
 def test_what_returns_a_record(tmp_path, code):
-    found = relevance.outline(package(tmp_path, f"{code}\nuse = get()\n"))
+    found = outline.outline(package(tmp_path, f"{code}\nuse = get()\n"))
     assert found.records == {"params"}
     assert found.returning == {"get"}
 
@@ -63,7 +63,7 @@ def test_what_returns_a_record(tmp_path, code):
     ],
 )
 def test_what_does_not(tmp_path, code):
-    assert relevance.outline(package(tmp_path, f"{code}\nuse = get()\n")).returning == frozenset()
+    assert outline.outline(package(tmp_path, f"{code}\nuse = get()\n")).returning == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_does_not(tmp_path, code):
     ],
 )
 def test_what_is_constructed(tmp_path, code, constructed):
-    found = relevance.outline(package(tmp_path, code))
+    found = outline.outline(package(tmp_path, code))
     assert found.constructed == ({"params"} if constructed else frozenset())
 
 
@@ -87,7 +87,7 @@ def test_a_module_that_can_return_none_is_not_parsed_for_that(tmp_path, monkeypa
     parse = ast.parse
     monkeypatch.setattr(ast, "parse", lambda text: parsed.append(text) or parse(text))
     made = package(tmp_path, "def get(p) -> int:\n    return low.params()\n")
-    relevance.outline(made)
+    outline.outline(made)
     assert not any("low.params()" in text for text in parsed)
     relevance.prepare(made)
     assert sum("low.params()" in text for text in parsed) == 1
