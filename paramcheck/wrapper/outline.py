@@ -21,6 +21,7 @@ _RECORD_CLASS = re.compile(
 )
 _RESULT_TYPE = re.compile(r"\.restype[ \t]*=[ \t]*(?:\w+\.)*(\w+)")
 _LAST_WORD = re.compile(r"\w+\Z")
+_CALLED = re.compile(r"(?<!class )\b(\w+)[ \t]*\(")
 _CALL_FOLLOWS = re.compile(r"[ \t]*\(")
 _WORD_CHARACTER = re.compile(r"\w")
 CFFI_NEW = re.compile(r"ffi(?<!\wffi)\s*\.\s*new\s*\(\s*[\"'](?:struct\s+)?(\w+)\s*\*\s*[\"']")
@@ -34,6 +35,9 @@ _HEADING = re.compile(
 """What a function is said to return, or its decorators, and sometimes more."""
 
 _LONGEST_NAME = 200
+
+_MANY = 40
+"""Names from which on it is quicker to look at every call than for each name."""
 
 
 class Outline(Struct, frozen=True):
@@ -77,7 +81,7 @@ def outline(package: Package) -> Outline:
     constructed: set[str] = set()
     if records:
         for module in package.all():
-            constructed.update(name for name in records - constructed if _is_called(module.text, name))
+            constructed.update(_called(module, records - constructed))
     made_by_cffi: set[str] = set()
     for module in hinted:
         made_by_cffi.update(CFFI_NEW.findall(module.text))
@@ -111,14 +115,21 @@ def _may_return(module: Module, records: set[str]) -> bool:
     """Whether the heading of a function may name a record, by its text. Parsing is for most modules not yet needed."""
     if module.is_compiled:
         return True
-    mentioned = [name for name in records if name in module.text]
+    mentioned = records & module.words
     if not mentioned:
         return False
-    return any(name in heading for heading in _HEADING.findall(module.text) for name in mentioned)
+    return any(not mentioned.isdisjoint(_WORD.findall(heading)) for heading in _HEADING.findall(module.text))
+
+
+def _called(module: Module, names: set[str]) -> set[str]:
+    """Those names that stand before parentheses, and not as that of a class in its definition."""
+    mentioned = names & module.words
+    if len(mentioned) > _MANY:
+        return mentioned.intersection(_CALLED.findall(module.text))
+    return {name for name in mentioned if _is_called(module.text, name)}
 
 
 def _is_called(text: str, name: str) -> bool:
-    """Whether a name stands before parentheses, and not as that of a class in its definition."""
     place = text.find(name)
     while place >= 0:
         after = place + len(name)
