@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Statements:
     def __init__(self, text: str) -> None:
         self._parts: list[Part] = []
         self._narrow: list[Part] = []
+        self._named_once: dict[ast.AST, frozenset[str]] = {}
         self._functions: list[tuple[Part, ast.FunctionDef | ast.AsyncFunctionDef]] = []
         try:
             module = ast.parse(text)
@@ -78,10 +80,10 @@ class Statements:
         around = [(part, node) for part, node in self._functions if part.has(span)]
         if not around:
             return False
-        body = min(around, key=lambda one: one[0].last - one[0].first)[1].body
-        uses = sum(_uses(statement, name) for statement in body)
-        simple = (one for one in _nested(body) if not hasattr(one, "body"))
-        return uses > 0 and any(_uses(statement, name) == uses for statement in simple)
+        function = min(around, key=lambda one: one[0].last - one[0].first)[1]
+        if function not in self._named_once:
+            self._named_once[function] = _named_once(function.body)
+        return name in self._named_once[function]
 
 
 def _nested(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -102,5 +104,12 @@ def _first_line(node: ast.stmt) -> int:
     return min(lines)
 
 
-def _uses(node: ast.AST, name: str) -> int:
-    return sum(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
+def _named_once(body: list[ast.stmt]) -> frozenset[str]:
+    """The variables all of whose uses are in one simple statement."""
+    uses = Counter(name for statement in body for name in _names(statement))
+    simple = (Counter(_names(one)) for one in _nested(body) if not hasattr(one, "body"))
+    return frozenset(name for inside in simple for name, count in inside.items() if count == uses[name])
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    return (one.id for one in ast.walk(node) if isinstance(one, ast.Name))
