@@ -101,8 +101,11 @@ class Inline:
         """Whether the next answer is there."""
         return bool(self._answers)
 
-    def end(self) -> str:
+    def leave(self) -> None:
         """Nothing is left to be done."""
+
+    def end(self) -> str:
+        """The same."""
         return ""
 
 
