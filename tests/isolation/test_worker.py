@@ -219,3 +219,12 @@ def test_without_copies_the_calls_are_made_in_this_process(monkeypatch):
         assert [made.take(), made.take()] == [["A", "B"], ["A", "B"]]
         with pytest.raises(ValueError, match=r"^raise me$"):
             _take(made, ("read", ("raise me",)))
+
+
+def test_whatever_takes_the_place_of_a_process_can_do_what_one_can(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from fuzz_reader import Inline
+
+    wanted = {name for name in vars(worker._Process) if not name.startswith("_")}
+    for one in (worker._Thread, Inline):
+        assert wanted <= set(dir(one))
