@@ -11,7 +11,7 @@ from paramcheck.checks import Context, all_checks
 from paramcheck.errors import NothingLinkedError, ParamcheckError
 from paramcheck.isolation import LostError
 from paramcheck.links import matching
-from paramcheck.model import NativeFacts, Report, Summary, Verdict, WrapperFacts
+from paramcheck.model import NativeFacts, Report, Span, Summary, Verdict, WrapperFacts
 from paramcheck.native.unset import is_low, is_unset
 from paramcheck.workers import Options, Workers
 
@@ -114,7 +114,7 @@ def _linked(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: W
         if link.verdict is Verdict.MISMATCH and (is_unset(link.native.value) or is_low(link.native.value))
     )
     if not unset:
-        return tuple(_settled(links, [], workers))
+        return tuple(_settled(links, {}, workers))
     sets = [
         (position, one)
         for position, one in enumerate(native.defaults)
@@ -123,38 +123,44 @@ def _linked(wrapper: WrapperFacts, native: NativeFacts, rules: Rules, workers: W
     workers.native.ask(("resolve", (sets, unset)))
     # Most links will be the same afterwards.
     early = [link for link in links if matching.is_open(link)]
-    if early:
-        workers.settle(early)
+    settled = workers.settle(early) if early else list
     workers.pass_time()
     # What the wrapper repeats is much to be read, and that is done meanwhile.
     workers.mirrored()
     resolved = workers.native.take()
-    known = list(zip(early, workers.settled(), strict=True)) if early else []
+    known = {_ends(before): (before, after) for before, after in zip(early, settled(), strict=True)}
     for position, found in resolved.items():
         native.defaults[position] = found
     return tuple(_settled(matching.match(wrapper, native, rules) if resolved else links, known, workers))
 
 
-def _settled(links: list[Link], known: list[tuple[Link, Link]], workers: Workers) -> list[Link]:
+_Ends = tuple[str, Span, str, Span]
+"""Names and places of both sides of a link."""
+
+
+def _ends(link: Link) -> _Ends:
+    return link.wrapper.qualified, link.wrapper.span, link.native.qualified, link.native.span
+
+
+def _settled(links: list[Link], known: Mapping[_Ends, tuple[Link, Link]], workers: Workers) -> list[Link]:
     """The links, with a second look into the library for those that differ in how they say "not set".
 
     Args:
         links: The links.
-        known: Links that were looked at before, and what became of them.
+        known: Links that were looked at before, and what became of each, by its ends.
         workers: Look at the others.
     """
     made: dict[int, Link] = {}
     left: list[int] = []
     for number, link in enumerate(links):
         if matching.is_open(link):
-            after = next((after for before, after in known if before == link), None)
-            if after is not None:
+            before, after = known.get(_ends(link), (None, link))
+            if before == link:
                 made[number] = after
             else:
                 left.append(number)
     if left:
-        workers.settle([links[number] for number in left])
-        made.update(zip(left, workers.settled(), strict=True))
+        made.update(zip(left, workers.settle([links[number] for number in left])(), strict=True))
     return [made.get(number, link) for number, link in enumerate(links)]
 
 

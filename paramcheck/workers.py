@@ -74,7 +74,6 @@ class Workers:
         self._apart: Worker | None = None
         self._mirrors: Mirrors | None = None
         self._kept_apart: dict[bytes, bytes] | None = None
-        self._settling: list[Worker] = []
         tree.mount(options.include)
         # Before the copies are made, so that each has it.
         tree.files()
@@ -132,23 +131,21 @@ class Workers:
             self._mirrors = (self._apart or self.native).take()
         return self._mirrors
 
-    def settle(self, links: list[Link]) -> None:
+    def settle(self, links: list[Link]) -> Callable[[], list[Link]]:
         """Have links looked at again that differ in how they say "not set", by whoever has nothing else to do.
 
         Args:
             links: Those that are open.
+
+        Returns:
+            Waits for the links as they are now; to be called after everything is taken that was asked for before.
         """
         worker = self.native
         if self._apart is not None and self._mirrors is not None:
             worker = self._apart
             self._take_answers_apart()
         worker.ask(("settle", (links,)))
-        self._settling.append(worker)
-
-    def settled(self) -> list[Link]:
-        """The links that were asked for first, as they are now."""
-        found: list[Link] = self._settling.pop(0).take()
-        return found
+        return worker.take
 
     def _take_answers_apart(self) -> dict[bytes, bytes]:
         # They follow what the process was started for.

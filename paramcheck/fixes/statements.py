@@ -6,6 +6,8 @@ import ast
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from paramcheck.wrapper.bodies import statements
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,7 +49,7 @@ class Statements:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return
         outermost = set(map(id, module.body))
-        for node in _nested(module.body):
+        for node in statements(module.body):
             whole = Part(_first_line(node), node.end_lineno or node.lineno)
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._functions.append((whole, node))
@@ -86,18 +88,6 @@ class Statements:
         return name in self._named_once[function]
 
 
-def _nested(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements, and those in them. Expressions hold none, and most of a tree is expressions."""
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.stmt):
-            yield node
-        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
-            inner = getattr(node, name, None)
-            waiting += inner if isinstance(inner, list) else ()
-
-
 def _first_line(node: ast.stmt) -> int:
     """The line on which a statement begins, decorators included."""
     lines: list[int] = [one.lineno for one in (node, *getattr(node, "decorator_list", ()))]
@@ -107,7 +97,7 @@ def _first_line(node: ast.stmt) -> int:
 def _named_once(body: list[ast.stmt]) -> frozenset[str]:
     """The variables all of whose uses are in one simple statement."""
     uses = Counter(name for statement in body for name in _names(statement))
-    simple = (Counter(_names(one)) for one in _nested(body) if not hasattr(one, "body"))
+    simple = (Counter(_names(one)) for one in statements(body) if not hasattr(one, "body"))
     return frozenset(name for inside in simple for name, count in inside.items() if count == uses[name])
 
 

@@ -225,11 +225,8 @@ class _Process:
 
     def leave(self) -> None:
         """End the process without waiting until it is gone: the system takes its time to clear up much memory."""
-        with contextlib.suppress(BrokenPipeError):
-            self._requests.close()
-        self._answers.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._identity, signal.SIGKILL)
+        self._close()
+        self._kill()
         _left.append(self._identity)
         reap()
 
@@ -239,16 +236,22 @@ class _Process:
         Returns:
             How it ended, if it had before: what it did, in words.
         """
-        with contextlib.suppress(BrokenPipeError):
-            self._requests.close()
-        self._answers.close()
+        self._close()
         ended, status = os.waitpid(self._identity, os.WNOHANG)
         if not ended:
             # A process that is dying has closed its pipes before it can be waited for; one that works has not.
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._identity, signal.SIGKILL)
+            self._kill()
             _, status = os.waitpid(self._identity, 0)
         return _how(status)
+
+    def _close(self) -> None:
+        with contextlib.suppress(BrokenPipeError):
+            self._requests.close()
+        self._answers.close()
+
+    def _kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._identity, signal.SIGKILL)
 
 
 _left: list[int] = []

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paramcheck.model import SurfaceKind
+from paramcheck.wrapper.bodies import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,9 @@ def _is_read(package: Package, field: WrapperParameter) -> bool:
 
 
 def _of_module(module: Module, places: dict[tuple[int, str], WrapperParameter]) -> Iterator[str]:
-    for node in _functions(module.tree):
+    for node in statements(module.tree.body):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
         spec = node.args
         own = [places.get((one.lineno, one.arg)) for one in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs)]
         if any(own) and not _only_declares(node):
@@ -68,19 +71,6 @@ def _of_module(module: Module, places: dict[tuple[int, str], WrapperParameter]) 
                 for one in own:
                     if one is not None and one.name not in named and not _is_on_purpose(one.name, text):
                         yield one.qualified
-
-
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """All functions, also those within others. Expressions hold none, and most of a tree is expressions."""
-    waiting: list[ast.AST] = list(tree.body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield node
-        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
-            inner = getattr(node, name, None)
-            if isinstance(inner, list):
-                waiting += inner
 
 
 def _only_declares(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

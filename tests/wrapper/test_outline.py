@@ -82,6 +82,22 @@ def test_what_is_constructed(tmp_path, code, constructed):
     assert found.constructed == ({"params"} if constructed else frozenset())
 
 
+def test_calls_of_many_records_are_found_as_those_of_few_are(tmp_path):
+    names = [f"params_{number}" for number in range(2 * outline._MANY)]
+    mirror = "import ctypes\n" + "".join(f"class {name}(ctypes.Structure): ...\n" for name in names)
+    # Some begin as others do, and some only stand there.
+    code = "".join(f"x = low.{name} ({{}})\n" if number % 3 else f"y = [{name}]\n" for number, name in enumerate(names))
+    found = outlined(tmp_path, code, mirror)
+    assert found.constructed == {name for number, name in enumerate(names) if number % 3}
+    (tmp_path / "few").mkdir()
+    few = outlined(tmp_path / "few", code, "import ctypes\nclass params_1(ctypes.Structure): ...\n")
+    assert few.constructed == {"params_1"}
+
+
+def outlined(root, code, mirror):
+    return outline.outline(package(root, code, mirror))
+
+
 def test_a_module_that_can_return_none_is_not_parsed_for_that(tmp_path, monkeypatch):
     parsed = []
     parse = ast.parse
